@@ -1,0 +1,1 @@
+"""Who is who: states, bodies, offices, persons and places, each with its lifespan."""

@@ -1,0 +1,1 @@
+"""From parsed passages to statements: running source, cues, chains and frames."""

@@ -1,0 +1,1 @@
+"""From a record's running text to parsed sentences, periods and quantities."""

@@ -1,0 +1,1 @@
+"""One module a format: from a file to records with exact offsets."""
