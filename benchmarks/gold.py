@@ -1,0 +1,67 @@
+"""Gold statements for training and measuring, joined with the records they stand in.
+
+``annotation/*.jsonl`` holds statements by offset only (no words of the records); the words are read from the
+records themselves, which lie beside the checkout in ``../shared/records/dfat``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from vermerk.model import Record
+from vermerk.reading import read
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+ANNOTATION = Path(__file__).parent / "annotation"
+SOURCES = {"seed.jsonl": ("seed",), "gold_dev.jsonl": ("web", "frus")}
+
+
+@dataclass(frozen=True, slots=True)
+class GoldRecord:
+    """A record with the statements a careful reader found in it."""
+
+    record: Record
+    statements: tuple[dict[str, Any], ...]
+
+
+def annotated() -> Iterator[GoldRecord]:
+    """The annotated records of the bulk corpus, in a fixed order."""
+    by_record: dict[str, list[dict[str, Any]]] = {}
+    for table in sorted(ANNOTATION.glob("*.jsonl")):
+        for line in table.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            by_record.setdefault(row["record"], []).append(row)
+    for path, rows in by_record.items():
+        (record,) = read(SHARED / "records" / "dfat" / path)
+        yield GoldRecord(record, tuple({**row, "quote": record.text[row["start"] : row["end"]]} for row in rows))
+
+
+def development() -> Iterator[tuple[str, GoldRecord]]:
+    """The gold that comes with the records: the seed, and the pooled records of web and frus."""
+    for table, folders in SOURCES.items():
+        lines = (SHARED / "truth" / table).read_text(encoding="utf-8").splitlines()
+        rows = [json.loads(line) for line in lines if line.strip()]
+        for name in dict.fromkeys(row["record"] for row in rows):
+            path = next(p for f in folders for p in [SHARED / "records" / f / name] if p.exists())
+            (record,) = read(path)
+            yield table, GoldRecord(record, tuple(row for row in rows if row["record"] == name))
+
+
+def located(gold: GoldRecord) -> list[tuple[int, int, dict[str, Any]]]:
+    """Start and end of each gold statement in the record's text; quotes are found after folding white space."""
+    found: list[tuple[int, int, dict[str, Any]]] = []
+    at = 0
+    for row in gold.statements:
+        start = row.get("start")
+        if start is None:
+            start = gold.record.text.find(" ".join(row["quote"].split()), at)
+            start = start if start >= 0 else gold.record.text.find(" ".join(row["quote"].split()))
+        if start >= 0:
+            found.append((start, start + len(row["quote"]), row))
+            at = start
+    return found

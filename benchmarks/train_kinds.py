@@ -1,0 +1,145 @@
+"""Train the model that tells the kind of a clause, or that it is no statement.
+
+    uv run --group train python -m benchmarks.train_kinds [--write]
+
+Trained on benchmarks/annotation (records of the bulk corpus) alone, so that the development gold stays unseen;
+prints the figures of a five-fold cross-validation over records, and writes the weights with --write.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold, cross_val_predict
+
+from benchmarks.gold import GoldRecord, annotated, development, located
+from vermerk.extraction.candidate import Candidate
+from vermerk.extraction.clauses import own_span
+from vermerk.extraction.engine import GrammarEngine
+from vermerk.extraction.kinds import NONE
+from vermerk.language.parse import Paragraph
+
+WEIGHTS = Path(__file__).parents[1] / "src" / "vermerk" / "extraction" / "weights" / "kinds.npz"
+LEAST_SEEN = 2  # clauses in which a feature must occur
+MAIN = frozenset({"main", "complement", "adverbial", "relative"})
+
+
+def labelled(engine: GrammarEngine, gold: GoldRecord) -> list[tuple[dict[str, float], str]]:
+    """Each clause of a record with the kind of the gold statement it carries, or ``none``."""
+    read = list(engine.candidates(gold.record))
+    labels = align(read, gold)
+    return [(dict(c.features), label) for (_, c), label in zip(read, labels, strict=True)]
+
+
+def align(read: Sequence[tuple[Paragraph, Candidate]], gold: GoldRecord) -> list[str]:
+    """Give each gold statement to the clause that carries it: best overlap, predicate inside the quote."""
+    spans = [_span(paragraph, candidate) for paragraph, candidate in read]
+    labels = [NONE] * len(read)
+    pairs: list[tuple[float, int, int]] = []
+    rows = located(gold)
+    for g, (start, end, _) in enumerate(rows):
+        for c, (first, last, head) in enumerate(spans):
+            shared = min(end, last) - max(start, first)
+            if shared <= 0:
+                continue
+            overlap = shared / (max(end, last) - min(start, first))
+            inside = start <= head < end
+            if overlap >= 0.3 or (inside and shared / min(end - start, last - first) >= 0.8):
+                pairs.append((overlap + (0.3 if inside else 0.0), g, c))
+    used: set[int] = set()
+    for _, g, c in sorted(pairs, reverse=True):
+        if g not in used and labels[c] == NONE:
+            labels[c] = rows[g][2]["kind"]
+            used.add(g)
+    return labels
+
+
+def _span(paragraph: Paragraph, candidate: Candidate) -> tuple[int, int, int]:
+    ends = own_span(candidate.clause, frozenset()) or (candidate.clause.head, candidate.clause.head)
+    words = candidate.words or ends
+    passage = paragraph.passage_of([words[0], words[-1]])
+    head = paragraph.passage_of([candidate.clause.head])
+    return passage.start, passage.end, head.start
+
+
+def main() -> None:
+    """Cross-validate, and write the weights where asked to."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--with-development", action="store_true", help="train on the development gold too")
+    parser.add_argument("--c", type=float, default=0.3)
+    args = parser.parse_args()
+    engine = GrammarEngine()
+    rows: list[dict[str, float]] = []
+    labels: list[str] = []
+    groups: list[int] = []
+    pool = list(annotated())
+    if args.with_development:
+        pool += [gold for _, gold in development()]
+    for number, gold in enumerate(pool):
+        for row, label in labelled(engine, gold):
+            rows.append(row)
+            labels.append(label)
+            groups.append(number)
+    print(f"{len(pool)} records, {len(rows)} clauses, {sum(label != NONE for label in labels)} of them statements")
+    rows = pruned(rows)
+    vectorizer = DictVectorizer(dtype=np.float32)
+    matrix = vectorizer.fit_transform(rows)
+    model = LogisticRegression(C=args.c, max_iter=400)
+    guessed = cross_val_predict(model, matrix, labels, groups=groups, cv=GroupKFold(5), method="predict_proba")
+    report(labels, guessed, sorted(set(labels)))
+    if args.write:
+        model.fit(matrix, labels)
+        write(vectorizer, model)
+
+
+def pruned(rows: Sequence[dict[str, float]]) -> list[dict[str, float]]:
+    """Leave out features that hardly occur."""
+    seen = Counter(name for row in rows for name in row)
+    return [{name: value for name, value in row.items() if seen[name] >= LEAST_SEEN} for row in rows]
+
+
+def report(labels: Sequence[str], guessed: Any, classes: Sequence[str]) -> None:
+    """Print detection and kind figures over thresholds."""
+    none = list(classes).index(NONE)
+    likely = 1 - guessed[:, none]
+    kinds = np.where(np.arange(len(classes)) == none, -1, guessed).argmax(axis=1)
+    truth = np.array(labels)
+    for least in (0.3, 0.4, 0.5, 0.6, 0.7):
+        said = likely >= least
+        right = said & (np.array(classes)[kinds] == truth)
+        precision, recall = right.sum() / said.sum(), right.sum() / (truth != NONE).sum()
+        found = (said & (truth != NONE)).sum()
+        print(
+            f"least {least:.1f}  statement or not: P {found / said.sum():.3f} R {found / (truth != NONE).sum():.3f}"
+            f"  with kind: P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / (precision + recall):.3f}"
+        )
+
+
+def write(vectorizer: DictVectorizer, model: LogisticRegression) -> None:
+    """Write the weights, halved in precision, with the names they belong to."""
+    WEIGHTS.parent.mkdir(exist_ok=True)
+    names = list(vectorizer.get_feature_names_out())
+    weights = model.coef_.T.astype(np.float16)
+    weights[names.index("bias")] += model.intercept_.astype(np.float16)
+    keep = np.abs(weights).max(axis=1) > 0.01
+    names = [name for name, kept in zip(names, keep, strict=True) if kept]
+    np.savez_compressed(
+        WEIGHTS,
+        names=json.dumps(names, ensure_ascii=False),
+        classes=json.dumps([str(c) for c in model.classes_]),
+        weights=weights[keep],
+    )
+    print(f"{len(names)} features, {WEIGHTS.stat().st_size / 1024:.0f} kB at {WEIGHTS}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,197 @@
+"""Looking names up: what a name means at a date, and all names in a text in one scan.
+
+Nothing is resolved by likeness: a name is in the tables or it is not. What several entries may mean at a date
+stays ambiguous, with its candidates; what lived only at another date is told as outside its lifespan.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from vermerk.authority.entry import Entry, Form, Mention, Name, Resolution
+from vermerk.authority.tables import Tenure, read_bodies, read_offices, read_places, read_states
+
+WORD = re.compile(r"[^\W\d_][\w]*", re.UNICODE)
+TITLE_BEFORE = re.compile(
+    r"\b(?:Mr|Mrs|Miss|Ms|Dr|Sir|Lord|Lady|Comrade|General|Gen|Colonel|Col|Captain|Capt|Admiral|Professor|Prof)\.? $"
+)
+ORGAN = re.compile(
+    r"\b(?:government|govt|gov't|side|authorities|embassy|legation|delegation|foreign ministry|ministry of foreign "
+    r"affairs|ambassador|amb|minister|foreign minister|deputy foreign minister|consulate|cabinet|parliament|people|"
+    r"leaders|leadership|representative|representatives|troops|forces|comrades|mission|office|party|deputy|acting|"
+    r"prime|foreign|vice|first|second|third|secretary|charge|charge d'affaires|in|the|of|to|and|trade|military|general|"
+    r"consul|consul general|high|commissioner|premier|president|royal|his|her|majesty's|imperial)\b",
+    re.IGNORECASE,
+)
+RANK: Mapping[Form, int] = {"name": 0, "abbreviation": 0, "adjective": 2, "people": 2, "capital": 1, "place": 3}
+
+
+class Authority:
+    """The tables, ready for look-up."""
+
+    def __init__(self, names: Iterable[Name], tenures: Iterable[Tenure] = ()) -> None:
+        self._folded: dict[str, list[Name]] = {}
+        self._by_first: dict[str, list[tuple[str, list[Name]]]] = {}
+        spellings: dict[str, list[Name]] = {}
+        for name in names:
+            spellings.setdefault(name.words, []).append(name)
+            self._folded.setdefault(_key(name.words, name.form), []).append(name)
+        for words, meant in spellings.items():
+            first = WORD.search(words)
+            if first is not None:
+                self._by_first.setdefault(first.group(), []).append((words, meant))
+        for longest in self._by_first.values():
+            longest.sort(key=lambda pair: -len(pair[0]))
+        self._tenures = list(tenures)
+
+    @classmethod
+    @lru_cache(maxsize=1)
+    def shipped(cls) -> Authority:
+        """The tables of the package, loaded once."""
+        return cls.with_tables(None)
+
+    @classmethod
+    def with_tables(cls, folder: Path | None) -> Authority:
+        """The package's tables with those of a corpus put before them, so that the corpus's own rows come first.
+
+        Raises:
+            BadTable: a line with a mistake, by file and line.
+        """
+        package = Path(str(files("vermerk.authority") / "tables"))
+        folders = [folder, package] if folder is not None else [package]
+        names: list[Name] = []
+        tenures: list[Tenure] = []
+        for place in folders:
+            names += read_states(place / "states.tsv")
+            names += read_bodies(place / "bodies.tsv")
+            names += read_places(place / "places.tsv")
+            tenures += read_offices(place / "offices.tsv")
+        return cls(names, tenures)
+
+    def names(self) -> Mapping[str, tuple[Entry, ...]]:
+        """All folded spellings with the entries they may mean."""
+        return {key: tuple(dict.fromkeys(n.entry for n in meant)) for key, meant in self._folded.items()}
+
+    def resolve(self, name: str, on: str | None = None, *, as_place: bool = False) -> Resolution:
+        """Say what a name means at a date (ISO or EDTF, null for any)."""
+        meant = self._meant(name, as_place=as_place)
+        if not meant:
+            return Resolution(name, on, "unresolved")
+        living = [n for n in meant if n.entry.holds(on) and _used(n, on)]
+        candidates = tuple(dict.fromkeys(n.entry for n in sorted(living, key=lambda n: RANK[n.form])))
+        if not candidates:
+            return Resolution(name, on, "outside lifespan", candidates=tuple(dict.fromkeys(n.entry for n in meant)))
+        labels = {entry.label for entry in candidates}
+        if len(labels) == 1:
+            return Resolution(name, on, "resolved", candidates[0], candidates)
+        return Resolution(name, on, "ambiguous", None, candidates)
+
+    def _meant(self, name: str, *, as_place: bool) -> list[Name]:
+        for key in _keys(name):
+            meant = self._folded.get(key)
+            if meant:
+                if as_place:
+                    placed = [n for n in meant if n.form in {"place", "capital"}]
+                    return placed or meant
+                return [n for n in meant if n.form != "place"] or meant
+        return self._organ(name)
+
+    def _organ(self, name: str) -> list[Name]:
+        """A state meant through its organ: every word beside the state's name is a word of offices and organs."""
+        found = [m for m in self.find(name) if m.form != "place"]
+        if not found:
+            return []
+        rest = name
+        for mention in reversed(found):
+            rest = rest[: mention.start] + " " + rest[mention.end :]
+        if WORD.search(ORGAN.sub(" ", rest.replace("'s", " "))):
+            return []
+        first = found[0]
+        return [Name(first.surface, first.form, entry) for entry in first.entries]
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> list[Mention]:
+        """All names in a text, longest first at each word, from left to right without overlap."""
+        found: list[Mention] = []
+        behind = start
+        for word in WORD.finditer(text, start, end if end is not None else len(text)):
+            if word.start() < behind:
+                continue
+            for words, meant in self._by_first.get(word.group(), ()):
+                lead = words.index(word.group())
+                begin = word.start() - lead
+                stop = begin + len(words)
+                if begin < behind or not text.startswith(words, begin) or not _ends(text, stop, words):
+                    continue
+                if meant[0].form in {"name", "adjective"} and TITLE_BEFORE.search(text, max(0, begin - 12), begin):
+                    break
+                found.append(_mention(begin, stop, words, meant))
+                behind = stop
+                break
+        return found
+
+    def office_holder(self, office: str, state: str | None, on: str) -> Entry | None:
+        """Who held an office of a state on a day; null where the table does not say or several did."""
+        wanted = re.sub(r"^(the|his excellency|acting) ", "", office.lower())
+        holders = {
+            t.holder.label: t.holder
+            for t in self._tenures
+            if t.office == wanted and (state is None or t.state == state) and t.holder.holds(on)
+        }
+        return next(iter(holders.values())) if len(holders) == 1 else None
+
+
+def _mention(start: int, end: int, surface: str, meant: Sequence[Name]) -> Mention:
+    ranked = sorted(meant, key=lambda n: RANK[n.form])
+    entries = tuple(dict.fromkeys(n.entry for n in ranked))
+    return Mention(start, end, surface, ranked[0].form, entries)
+
+
+def _ends(text: str, stop: int, words: str) -> bool:
+    """True where the name is not the beginning of a longer word."""
+    if stop >= len(text):
+        return True
+    after = text[stop]
+    return not (after.isalnum() or (after == "-" and words[-1].isalpha() and text[stop + 1 : stop + 2].islower()))
+
+
+def _used(name: Name, on: str | None) -> bool:
+    """True where a spelling with years of its own was in use."""
+    if not on or (name.start is None and name.end is None):
+        return True
+    year = on.lstrip("./[{")[:4]
+    return (name.start or "") <= year <= (name.end or "9999")
+
+
+def _key(words: str, form: Form) -> str:
+    if form == "abbreviation":
+        return "=" + re.sub(r"[. ]", "", words)
+    return fold(words)
+
+
+def _keys(name: str) -> list[str]:
+    """Keys under which a name may stand: as an abbreviation, as written, without the words around it."""
+    plain = re.sub(r"['’]s?$", "", name.strip())
+    keys = []
+    letters = re.sub(r"[. ]", "", plain)
+    if letters.isupper() or letters in {"ChSR", "ChSSR", "ChiCom"}:
+        keys.append("=" + letters)
+    keys.append(fold(plain))
+    bare = re.sub(r"^(?:the )?(?:royal )?(?:government|govt|gov't)(?: of)? (?:the )?", "", plain, flags=re.IGNORECASE)
+    bare = re.sub(r"(?:,? ?\b(?:government|govt\.?|gov't|side|authorities))$", "", bare, flags=re.IGNORECASE).strip()
+    if bare and bare != plain:
+        letters = re.sub(r"[. ]", "", bare)
+        keys += ["=" + letters] if letters.isupper() else []
+        keys.append(fold(bare))
+    return keys
+
+
+def fold(words: str) -> str:
+    """A name for comparison: no case, accents, punctuation or leading article."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    plain = " ".join(re.findall(r"\w+", plain.replace(".", "")))
+    return re.sub(r"^(the|a|an) ", "", plain)

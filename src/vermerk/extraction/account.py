@@ -1,0 +1,189 @@
+"""The running source: whose account a sentence belongs to, carried on from sentence to sentence.
+
+In a record of a talk the account passes to whoever is said to speak and stays with him until someone else
+speaks or the author takes it back as "I". Elsewhere it lasts to the end of the paragraph at most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from spacy.tokens import Span, Token
+
+from vermerk.extraction.attribution import Rung, cue_of, subject_of
+from vermerk.extraction.clauses import PREDICATES
+from vermerk.extraction.discourse import Memory, Ref
+from vermerk.extraction.lexicon import Lexicon
+from vermerk.extraction.parties import PartyReader
+from vermerk.model import Certainty, Link, Mode
+
+FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
+GENERIC = frozenset({"one", "you", "it", "this", "that", "which", "there"})
+PERSONAL = frozenset({"person", "office"})
+
+
+@lru_cache(maxsize=1)
+def _effects() -> Mapping[str, str]:
+    table = (files("vermerk.extraction") / "tables" / "account.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if line.strip() and not line.startswith("#"))
+    return {lemma: effect for lemma, effect in rows}
+
+
+@dataclass(slots=True)
+class Account:
+    """Whose account is running."""
+
+    memory: Memory
+    lexicon: Lexicon
+    speaker: Ref | None = None
+    suspended: bool = False
+
+    def open_paragraph(self, first: Token | None, speaker: Ref | None) -> None:
+        """Carry the account into a new paragraph, or let it fall where it cannot last."""
+        if speaker is not None:
+            self._pass_to(speaker)
+            return
+        carried = first is not None and first.lower_ in {"he", "she", "his", "her"}
+        if not self.memory.conversation and not carried:
+            self._pass_to(None)
+
+    def hear(self, sentence: Span, reader: PartyReader) -> None:
+        """Let a sentence hand the account over or take it back, before its clauses are read."""
+        self.suspended = False
+        root = sentence.root
+        if root.pos_ not in PREDICATES:
+            return
+        subject = self._speaking_subject(root)
+        if subject is None:
+            return
+        if subject.lower_ in FIRST_PERSON:
+            self._first_person(root)
+            return
+        who = self._who(subject, root, reader)
+        if who is None or who.name == self.memory.author:
+            return
+        effect = _effects().get(root.lemma_.lower())
+        cue = cue_of(root, self.lexicon)
+        speaks = cue is not None and cue[0].mode in {
+            Mode.SAYS,
+            Mode.THINKS,
+            Mode.ASKS,
+            Mode.KNOWS,
+            Mode.INFERS,
+        }
+        clausal = any(c.dep_ == "ccomp" for c in root.children)
+        if effect == "takes back" and not clausal and self._participant(who, reader):
+            self.suspended = True
+        elif (speaks or effect == "hands over") and self._may_take(who, reader):
+            self._pass_to(who)
+
+    def _speaking_subject(self, root: Token) -> Token | None:
+        passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in root.children)
+        if not passive:
+            return subject_of(root)
+        for child in root.children:
+            if child.dep_ == "agent":
+                return next((g for g in child.children if g.dep_ == "pobj"), None)
+        return None
+
+    def _first_person(self, root: Token) -> None:
+        cue = cue_of(root, self.lexicon)
+        if cue is not None and cue[0].mode in {Mode.SAYS, Mode.ASKS} and self.memory.conversation:
+            self._pass_to(None)
+        else:
+            self.suspended = True
+
+    def _who(self, subject: Token, root: Token, reader: PartyReader) -> Ref | None:
+        """The person who is subject of a verb of speech; "he" is whoever's account runs."""
+        if subject.lower_ in {"he", "she"} and self.speaker is not None and cue_of(root, self.lexicon):
+            gloss = self.memory.gloss(subject)
+            return gloss or self.speaker
+        refs = [ref for ref in reader.read(subject) if ref.kind in PERSONAL]
+        return refs[0] if refs else None
+
+    def _participant(self, who: Ref, reader: PartyReader) -> bool:
+        person = reader.cast.person(who.name)
+        return person is not None and person.participant
+
+    def _may_take(self, who: Ref, reader: PartyReader) -> bool:
+        """A third person quoted inside a running account does not take it over."""
+        if self._participant(who, reader):
+            return True
+        if self.memory.conversation and self.memory.partner is not None:
+            return False
+        return self.speaker is None or not self._participant(self.speaker, reader)
+
+    def _pass_to(self, who: Ref | None) -> None:
+        self.speaker = who
+        self.memory.speaker = who
+
+    def chain(self, found: Sequence[Rung], reader: PartyReader) -> tuple[tuple[Link, ...], Certainty, bool]:
+        """The chain of a clause, the certainty its cues leave, and whether they reverse its polarity."""
+        author = self.memory.author
+        links: list[Link] = []
+        certainty = Certainty.CERTAIN
+        flips = False
+        running = None if self.suspended or self.speaker is None else self.speaker
+        if running is not None and running.name != author:
+            links.append(Link(running.name, Mode.SAYS))
+        for number, rung in enumerate(found):
+            flips ^= rung.reversed
+            certainty = rung.certainty
+            holder, own = self._holder(rung, reader)
+            if holder is None:
+                continue
+            if number == 0 and (own or self._replaces(holder, rung, reader)):
+                links = []
+            passage = reader.paragraph.passage_of([rung.cue])
+            if links and links[-1].holder == holder:
+                links.pop()
+            if own and rung.mode is Mode.WRITES:
+                continue
+            links.append(Link(holder, rung.mode, passage))
+        return (Link(author, Mode.WRITES), *links), certainty, flips
+
+    def _holder(self, rung: Rung, reader: PartyReader) -> tuple[str | None, bool]:
+        """Name of a rung's holder, and whether it is the author or his side."""
+        if rung.document is not None:
+            return _document_name(rung.document), False
+        token = rung.holder
+        if token is None or token.lower_ in GENERIC:
+            if self.speaker is not None and not self.suspended and rung.mode in {Mode.INFERS, Mode.THINKS}:
+                return self.speaker.name, False
+            return None, False
+        if token.lower_ in FIRST_PERSON:
+            singular = token.lower_ in {"i", "me", "my"}
+            if singular or rung.ruling:
+                return self.memory.author, True
+            return self.memory.home or self.memory.author, True
+        if token.lower_ in {"he", "she", "his", "her"} and self.speaker is not None and not self.suspended:
+            return self.speaker.name, False
+        refs = reader.read(token)
+        if refs:
+            return refs[0].name, refs[0].name == self.memory.author
+        if token.pos_ in {"NOUN", "PROPN"}:
+            if token.lemma_.lower() in self.lexicon.sources and self.lexicon.sources[token.lemma_.lower()].text:
+                return _document_name(token), False
+            return _noun_phrase(token), False
+        return None, False
+
+    def _replaces(self, holder: str, rung: Rung, reader: PartyReader) -> bool:
+        """A participant who speaks stands directly behind the author, not inside another's account."""
+        if self.speaker is not None and holder == self.speaker.name:
+            return True
+        person = reader.cast.person(holder)
+        return person is not None and person.participant
+
+
+def _document_name(noun: Token) -> str:
+    """A document as a holder: its noun with the state or person it belongs to ("Korean bulletin")."""
+    words = [c.text for c in noun.children if c.dep_ in {"compound", "amod"} and c.text[:1].isupper() and c.i < noun.i]
+    return " ".join([*words, noun.text])
+
+
+def _noun_phrase(noun: Token) -> str:
+    words = [c for c in noun.children if c.i < noun.i and c.dep_ in {"compound", "amod", "nmod"} and not c.is_punct]
+    return " ".join(t.text for t in [*words, noun])

@@ -1,0 +1,214 @@
+"""Who stands behind a clause, as the sentence itself shows it.
+
+A cue may govern its clause ("said that"), stand beside it ("said Callaghan", "as Renouf points out"), be a noun
+("had the impression that") or a phrase ("according to our information", "in Putivez' opinion").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from vermerk.extraction.clauses import PREDICATES, SUBJECTS
+from vermerk.extraction.lexicon import Cue, Lexicon, SourceNoun
+from vermerk.model import Certainty, Mode
+
+COMPLEMENTS = frozenset({"ccomp", "csubj", "acl", "pcomp", "relcl"})
+# Verbs that only carry the noun of saying: "had the impression", "expressed the view".
+CARRIERS = frozenset({"have", "express", "give", "hold", "take", "get", "form", "make", "be", "gain", "share", "voice"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One link of a chain before names are resolved.
+
+    ``holder`` is the token that names him, null where nobody is named; ``words`` are given instead where the
+    holder is a document.
+    """
+
+    holder: Token | None
+    mode: Mode
+    certainty: Certainty
+    cue: Token
+    reversed: bool = False
+    document: Token | None = None
+    ruling: bool = True  # governs its clause; false for a phrase that only this clause carries
+
+
+def cue_of(head: Token, lexicon: Lexicon) -> tuple[Cue, Token | None] | None:
+    """The cue a predicate is, with the token of its holder, or null."""
+    children = list(head.children)
+    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in children)
+    lemma = head.lemma_.lower()
+    cue = None
+    if lemma == "be":
+        adjective = next((c for c in children if c.dep_ == "acomp"), None)
+        cue = lexicon.cues.get(f"be {adjective.lemma_.lower()}") if adjective is not None else None
+    elif passive:
+        cue = lexicon.cues.get(f"be {head.lower_}") or lexicon.cues.get(lemma)
+        if cue is not None and cue.lemma == lemma:
+            agent = next((c for c in children if c.dep_ == "agent"), None)
+            named = next((g for g in agent.children if g.dep_ == "pobj"), None) if agent is not None else None
+            return cue, named
+    else:
+        extra = next((c.lower_ for c in children if c.dep_ in {"prt", "acomp", "oprd"}), None)
+        obj = next((c.lemma_.lower() for c in children if c.dep_ == "dobj"), None)
+        cue = lexicon.cues.get(f"{lemma} {extra}") or lexicon.cues.get(f"{lemma} {obj}") or lexicon.cues.get(lemma)
+    if cue is None:
+        return None
+    return cue, subject_of(head)
+
+
+def subject_of(head: Token) -> Token | None:
+    """Subject of a predicate, taken from the predicate it is joined to where it has none."""
+    for _ in range(4):
+        for child in head.children:
+            if child.dep_ in SUBJECTS and child.dep_ != "expl":
+                return child
+        if head.dep_ in {"conj", "xcomp", "pcomp", "advcl"} and head.head.i != head.i:
+            head = head.head
+            if head.pos_ == "ADP":
+                head = head.head
+        else:
+            return None
+    return None
+
+
+def negated(head: Token) -> bool:
+    """True where the predicate itself is negated."""
+    return any(c.dep_ == "neg" or c.lower_ in {"never", "hardly"} for c in head.children)
+
+
+def rungs(head: Token, lexicon: Lexicon) -> list[Rung]:
+    """The chain a sentence shows for one of its clauses, outermost first."""
+    chain: list[Rung] = []
+    token = head
+    phrase = _phrases(token, lexicon)
+    for _ in range(12):
+        governor = token.head
+        if governor.i == token.i:
+            break
+        if token.dep_ in COMPLEMENTS or token.dep_ in {
+            "xcomp",
+            "advcl",
+            "conj",
+            "parataxis",
+            "prep",
+            "dobj",
+            "pobj",
+        }:
+            rung = _rung(token, governor, lexicon)
+            if rung is not None:
+                chain.append(rung)
+        token = governor
+        if token.pos_ in PREDICATES and not phrase:
+            phrase = _phrases(token, lexicon)
+    chain.reverse()
+    return chain + [p for p in phrase if all(p.cue.i != r.cue.i for r in chain)]
+
+
+def _rung(token: Token, governor: Token, lexicon: Lexicon) -> Rung | None:
+    """The rung a governor puts on the clause that hangs on it, or null."""
+    if token.dep_ in {"ccomp", "csubj", "parataxis"} or (token.dep_ == "pcomp" and governor.pos_ == "ADP"):
+        verb = governor
+        if governor.dep_ == "acomp" or (governor.pos_ == "ADP" and governor.head.pos_ in PREDICATES):
+            verb = governor.head
+        if verb.pos_ in PREDICATES and verb.i != token.i:
+            return _verbal_rung(verb, token, lexicon)
+    if token.dep_ in {"acl", "ccomp", "relcl"} and governor.pos_ == "NOUN" and _that_clause(token):
+        return _noun_rung(governor, lexicon)
+    return None
+
+
+def _that_clause(token: Token) -> bool:
+    marker = next((c for c in token.children if c.dep_ == "mark"), None)
+    return marker is not None and marker.lower_ in {"that", "whether"}
+
+
+def _verbal_rung(verb: Token, content: Token, lexicon: Lexicon) -> Rung | None:
+    used = cue_of(verb, lexicon)
+    if used is None:
+        return None
+    cue, holder = used
+    if _parted(verb, content):
+        return None
+    mode, certainty = cue.mode, cue.certainty
+    questioned = any(c.dep_ == "mark" and c.lower_ in {"whether", "if"} for c in content.children)
+    if mode is Mode.KNOWS and negated(verb):
+        mode, certainty = Mode.IGNORES, Certainty.UNKNOWN
+    elif mode is Mode.SAYS and questioned and cue.lemma in {"ask", "say"}:
+        mode, certainty = Mode.ASKS, Certainty.UNKNOWN
+    elif mode is Mode.ASKS and not questioned and not _wh(content) and cue.lemma in {"ask", "question"}:
+        mode, certainty = Mode.SAYS, Certainty.CERTAIN
+    flips = cue.reversed or (negated(verb) and mode is Mode.THINKS)
+    return Rung(holder, mode, certainty, verb, flips)
+
+
+def _parted(verb: Token, content: Token) -> bool:
+    """True where a colon or semicolon and a new beginning part the two: they are sentences of their own."""
+    edge = content.left_edge.i
+    if edge <= verb.i:
+        return False
+    between = verb.doc[verb.i : edge]
+    return any(t.text in {":", ";"} for t in between) and verb.doc[edge].text[:1].isupper()
+
+
+def _wh(content: Token) -> bool:
+    return any(t.tag_ in {"WDT", "WP", "WP$", "WRB"} for t in content.subtree if t.i <= content.i)
+
+
+def _noun_rung(noun: Token, lexicon: Lexicon) -> Rung | None:
+    source = lexicon.sources.get(noun.lemma_.lower())
+    if source is None:
+        return None
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if owner is None and noun.dep_ in {"dobj", "attr", "pobj"}:
+        verb = noun.head if noun.head.pos_ in PREDICATES else noun.head.head
+        owner = subject_of(verb) if verb.pos_ in PREDICATES else None
+    return _source_rung(source, noun, owner)
+
+
+def _source_rung(source: SourceNoun, noun: Token, owner: Token | None, *, ruling: bool = True) -> Rung:
+    if source.text:
+        return Rung(None, source.mode, source.certainty, noun, document=noun, ruling=ruling)
+    return Rung(owner, source.mode, source.certainty, noun, ruling=ruling)
+
+
+def _phrases(head: Token, lexicon: Lexicon) -> list[Rung]:
+    """Phrases beside a predicate that name its source: "according to X", "in X's opinion", "as X said"."""
+    found: list[Rung] = []
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ == "according":
+            found += _according(child, lexicon)
+        elif child.dep_ == "prep" and child.lower_ in {"in", "to", "from", "on", "by"}:
+            found += _in_opinion(child, lexicon)
+        elif child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in child.children):
+            used = cue_of(child, lexicon)
+            holder = used[1] if used else None
+            if used and holder is not None and holder.i != (subject_of(head) or head).i:
+                found.append(Rung(holder, used[0].mode, used[0].certainty, child, ruling=False))
+    return found
+
+
+def _according(preposition: Token, lexicon: Lexicon) -> list[Rung]:
+    objects = [t for c in preposition.children if c.lower_ == "to" for t in c.children if t.dep_ == "pobj"]
+    if not objects:
+        return []
+    noun = objects[0]
+    source = lexicon.sources.get(noun.lemma_.lower())
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if source is None:
+        return [Rung(noun, Mode.SAYS, Certainty.CERTAIN, preposition, ruling=False)]
+    return [_source_rung(source, noun, owner, ruling=False)]
+
+
+def _in_opinion(preposition: Token, lexicon: Lexicon) -> list[Rung]:
+    noun = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    if noun is None:
+        return []
+    source = lexicon.sources.get(noun.lemma_.lower())
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if source is None or source.text or owner is None or source.mode is Mode.ASKS or source.mode is Mode.SAYS:
+        return []
+    return [_source_rung(source, noun, owner, ruling=False)]

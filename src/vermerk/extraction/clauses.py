@@ -1,0 +1,186 @@
+"""The clauses of a sentence: the smallest units that can carry a statement.
+
+Labels of dependencies are those of the ClearNLP scheme (Choi and Palmer 2012), which spaCy's English model uses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from spacy.tokens import Span, Token
+
+from vermerk.extraction.lexicon import Lexicon
+
+ClauseForm = Literal[
+    "main", "complement", "adverbial", "relative", "participle", "infinitive", "gerund", "nominal", "fragment"
+]
+FORMS: dict[str, ClauseForm] = {
+    "ROOT": "main",
+    "conj": "main",
+    "parataxis": "main",
+    "ccomp": "complement",
+    "csubj": "complement",
+    "csubjpass": "complement",
+    "advcl": "adverbial",
+    "relcl": "relative",
+    "acl": "participle",
+    "xcomp": "infinitive",
+    "pcomp": "gerund",
+}
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+OBJECTS = frozenset({"dobj", "attr", "oprd", "dative"})
+PREDICATES = frozenset({"VERB", "AUX"})
+TRIM_FRONT = frozenset({"cc", "punct", "mark", "preconj"})
+TRIM_WORDS = frozenset({"furthermore", "moreover", "however", "therefore", "then", "thus", "also", "for instance"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause: its predicate, what depends on it, and the words that are its own."""
+
+    head: Token
+    form: ClauseForm
+    subject: Token | None
+    objects: tuple[Token, ...]
+    agent: Token | None
+    passive: bool
+    helpers: tuple[Token, ...] = field(default=())
+
+    @property
+    def negation(self) -> Token | None:
+        """The word that negates the predicate, if any."""
+        for child in self.head.children:
+            if child.dep_ == "neg" or child.lower_ in {"never", "neither", "nor"}:
+                return child
+        return None
+
+
+def find_clauses(sentence: Span, lexicon: Lexicon) -> list[Clause]:
+    """Return the clauses of a sentence in the order of their predicates."""
+    found = [clause for token in sentence if (clause := _clause(token, lexicon)) is not None]
+    root = sentence.root
+    if not any(clause.head.i == root.i for clause in found) and _worth_reading(sentence):
+        found.insert(0, _fragment(root))
+    return found
+
+
+def _worth_reading(sentence: Span) -> bool:
+    return sum(token.is_alpha for token in sentence) >= 3
+
+
+def _clause(token: Token, lexicon: Lexicon) -> Clause | None:
+    if token.pos_ in PREDICATES:
+        form = FORMS.get(token.dep_)
+        if form is None or (token.dep_ == "conj" and token.head.pos_ not in PREDICATES and not _finite(token)):
+            return None
+        if form == "participle" and token.tag_ == "VB":
+            form = "infinitive"
+        return _verbal(token, form)
+    if token.pos_ == "NOUN" and _eventful(token, lexicon) and token.dep_ not in {"compound", "ROOT"}:
+        return _nominal(token)
+    return None
+
+
+def _finite(token: Token) -> bool:
+    return any(child.dep_ in SUBJECTS or child.dep_ == "aux" for child in token.children)
+
+
+def _verbal(token: Token, form: ClauseForm) -> Clause:
+    subject = agent = None
+    objects: list[Token] = []
+    helpers: list[Token] = []
+    passive = False
+    for child in token.children:
+        if child.dep_ in SUBJECTS and subject is None:
+            subject = child
+            passive = passive or child.dep_ in {"nsubjpass", "csubjpass"}
+        elif child.dep_ in OBJECTS:
+            objects.append(child)
+        elif child.dep_ == "agent":
+            agent = next((grand for grand in child.children if grand.dep_ == "pobj"), None)
+        elif child.dep_ in {"aux", "auxpass"}:
+            helpers.append(child)
+            passive = passive or child.dep_ == "auxpass"
+    if form == "participle" and token.tag_ == "VBN":
+        passive = True
+    return Clause(token, form, subject, tuple(objects), agent, passive, tuple(helpers))
+
+
+def _nominal(token: Token) -> Clause:
+    return Clause(token, "nominal", None, (), None, False)
+
+
+def _fragment(token: Token) -> Clause:
+    return Clause(token, "fragment", None, (), None, False)
+
+
+def _eventful(token: Token, lexicon: Lexicon) -> bool:
+    """A noun of the frame lexicon that has parties of its own beside it ("the Ayub visit to the United States")."""
+    if not any(frame.weight >= 2 for frame in lexicon.frames.get((token.lemma_.lower(), "noun"), ())):
+        return False
+    return any(
+        child.dep_ in {"poss", "relcl", "acl"}
+        or (child.dep_ in {"compound", "amod", "nmod"} and child.text[:1].isupper())
+        or (child.dep_ == "prep" and child.lower_ in {"between", "with", "to", "by", "from", "of", "in"})
+        for child in token.children
+    )
+
+
+def inherited_subject(clause: Clause) -> Token | None:
+    """The subject of a clause, taken over from the clause it hangs on where it has none of its own.
+
+    A second predicate takes the first one's subject; an infinitive the object or subject of its governor; a
+    relative clause the noun it describes.
+    """
+    if clause.subject is not None and clause.subject.tag_ not in {"WDT", "WP"} and clause.subject.dep_ != "expl":
+        return clause.subject
+    head = clause.head
+    for _ in range(6):
+        if head.dep_ in {"relcl", "acl"} and head.head.pos_ not in PREDICATES:
+            if head.tag_ != "VB":
+                return head.head
+            owner = _owner(head.head)
+            if owner is not None:
+                return owner
+        governor = head.head
+        if governor.i == head.i:
+            return None
+        if head.dep_ == "xcomp":
+            taken = next((c for c in governor.children if c.dep_ in {"dobj", "dative"} and c.pos_ != "ADJ"), None)
+            if taken is not None and governor.lemma_.lower() not in {"promise"}:
+                return taken
+        if head.dep_ in {"conj", "xcomp", "advcl", "pcomp", "acl", "relcl", "prep", "dobj", "pobj", "ccomp"}:
+            own = next((c for c in governor.children if c.dep_ in SUBJECTS and c.dep_ != "expl"), None)
+            if own is not None and own.tag_ not in {"WDT", "WP"}:
+                return own
+        head = governor
+    return None
+
+
+def _owner(noun: Token) -> Token | None:
+    return next((child for child in noun.children if child.dep_ == "poss"), None)
+
+
+def own_span(clause: Clause, taken: frozenset[int]) -> tuple[Token, Token] | None:
+    """First and last token of a clause's words, without the clauses that stand as statements of their own.
+
+    ``taken`` holds the indices of the predicates of those other statements.
+    """
+    words = sorted(_own_words(clause.head, taken), key=lambda token: token.i)
+    while words and (words[0].dep_ in TRIM_FRONT or words[0].is_space or words[0].is_punct):
+        words.pop(0)
+    while words and ((words[-1].is_punct and words[-1].text not in {'"', ")", "'"}) or words[-1].dep_ == "cc"):
+        words.pop()
+    return (words[0], words[-1]) if words else None
+
+
+def _own_words(head: Token, taken: frozenset[int]) -> Iterator[Token]:
+    yield head
+    for child in head.children:
+        if child.i in taken:
+            continue
+        if child.dep_ in {"conj", "parataxis"} and child.pos_ in PREDICATES and _finite(child):
+            continue
+        yield from _own_words(child, taken)

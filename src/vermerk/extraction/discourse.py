@@ -1,0 +1,132 @@
+"""What the text has spoken of so far: the memory that pronouns, "both countries" and "there" reach back to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from spacy.tokens import Token
+
+if TYPE_CHECKING:
+    from vermerk.extraction.parties import PartyReader
+
+STATE_KINDS = frozenset({"state", "body", "group"})
+
+
+class Ref(NamedTuple):
+    """A party as one place of the text names it."""
+
+    name: str
+    kind: str
+    key: str | None
+    form: str
+    start: int
+    end: int
+    state: str | None = None
+
+
+@dataclass(slots=True)
+class Memory:
+    """Parties in the order they came up, freshest last."""
+
+    author: str
+    home: str | None
+    conversation: bool = False
+    speaker: Ref | None = None  # whose account runs
+    states: list[Ref] = field(default_factory=list)
+    persons: list[Ref] = field(default_factory=list)
+    subjects: list[Ref] = field(default_factory=list)
+    pair: tuple[Ref, Ref] | None = None
+    topic: Ref | None = None  # from the heading of the part ("On Pakistan:")
+    main: Ref | None = None  # the state the record speaks of most
+    partner: Ref | None = None  # the one the author talks with
+    place: Ref | None = None  # the state where things last happened
+    glosses: dict[int, Ref] = field(default_factory=dict)  # editor's names behind pronouns, by the pronoun's end
+
+    def note(self, refs: list[Ref], *, subject: bool = False) -> None:
+        """Remember parties that were just named; two states named together become the pair in question."""
+        for ref in refs:
+            pool = self.persons if ref.kind in {"person", "office"} else self.states
+            pool[:] = [known for known in pool[-12:] if known.name != ref.name] + [ref]
+            if subject:
+                self.subjects[:] = [known for known in self.subjects[-6:] if known.name != ref.name] + [ref]
+        states = [ref for ref in refs if ref.kind == "state"]
+        if len(states) >= 2 and states[0].name != states[1].name:
+            self.pair = (states[0], states[1])
+
+    def pronoun(self, token: Token, reader: PartyReader) -> list[Ref]:
+        """The party a pronoun stands for, or none where the memory does not say."""
+        word = token.lower_
+        gloss = self.gloss(token)
+        if gloss is not None:
+            return [gloss]
+        if word in {"i", "me", "my", "myself"}:
+            return [Ref(self.author, "person", None, "pronoun", token.idx, token.idx + len(token), state=self.home)]
+        if word in {"we", "us", "our", "ours", "ourselves"}:
+            return [self._as(token, self.home, "state")] if self.home else []
+        if word in {"he", "him", "his", "she", "her", "himself", "herself"}:
+            return self._person(token, reader)
+        if word in {"it", "its", "itself"}:
+            return self._thing(token)
+        if word in {"they", "them", "their", "themselves"}:
+            return self._many(token)
+        if word in {"you", "your"} and reader.cast.counterparts:
+            only = reader.cast.counterparts
+            return [self._as(token, only[0].name, "person")] if len(only) == 1 else []
+        return []
+
+    def gloss(self, token: Token) -> Ref | None:
+        """Whom the editor says a pronoun means ("He [Putivez]")."""
+        end = token.idx + len(token)
+        for at in (end, end + 1):
+            if at in self.glosses:
+                return self.glosses[at]._replace(form="gloss", start=token.idx, end=end)
+        return None
+
+    @staticmethod
+    def _as(token: Token, name: str | None, kind: str) -> Ref:
+        return Ref(name or "", kind, None, "pronoun", token.idx, token.idx + len(token))
+
+    def _person(self, token: Token, reader: PartyReader) -> list[Ref]:
+        recent = [ref for ref in self.subjects[-3:] if ref.kind in {"person", "office"} or ref.form == "envoy"]
+        found = recent[-1] if recent else self.speaker or (self.persons[-1] if self.persons else None)
+        return [found._replace(form="pronoun", start=token.idx, end=token.idx + len(token))] if found else []
+
+    def _thing(self, token: Token) -> list[Ref]:
+        pool = [ref for ref in self.subjects if ref.kind in STATE_KINDS] or self.states
+        if not pool:
+            return []
+        return [pool[-1]._replace(form="pronoun", start=token.idx, end=token.idx + len(token))]
+
+    def _many(self, token: Token) -> list[Ref]:
+        groups = [ref for ref in self.subjects if ref.kind in STATE_KINDS] or self.states
+        if not groups:
+            return []
+        return [groups[-1]._replace(form="pronoun", start=token.idx, end=token.idx + len(token))]
+
+    def both(self, token: Token) -> list[Ref]:
+        """The pair meant by "both countries", "the two Governments", "either side"."""
+        words = {child.lower_ for child in token.children}
+        if self.pair and words & {"both", "two", "either", "respective"}:
+            return [ref._replace(start=token.idx, end=token.idx + len(token)) for ref in self.pair]
+        return []
+
+    def counterpart(self, actor: Ref) -> tuple[Ref, ...]:
+        """The other one of a talk: whoever the author talks with, or the author himself."""
+        if actor.name != self.author:
+            return (Ref(self.author, "person", None, "context", 0, 0, state=self.home),) if self.conversation else ()
+        return (self.partner,) if self.partner is not None else ()
+
+    def latter(self) -> list[Ref]:
+        """What "the latter" stands for: the party named last."""
+        pool = [*self.states[-1:], *self.persons[-1:]]
+        return [max(pool, key=lambda ref: ref.start)] if pool else []
+
+    def other(self, name: str) -> Ref | None:
+        """The other one of the pair in question, where one of the two is named."""
+        if self.pair is None:
+            return None
+        first, second = self.pair
+        if first.name == name:
+            return second
+        return first if second.name == name else None

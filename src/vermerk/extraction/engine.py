@@ -1,0 +1,234 @@
+"""The grammar engine: a record's statements, read clause by clause with the running source.
+
+Paragraph by paragraph and sentence by sentence: the account is carried on, names are looked up, each clause is
+read for its chain, parties, kind and qualities, and what the model takes for a statement is written down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span
+
+from vermerk.authority import Authority
+from vermerk.extraction.account import Account
+from vermerk.extraction.attribution import rungs
+from vermerk.extraction.candidate import Candidate
+from vermerk.extraction.cast import Cast, gather_cast, pick
+from vermerk.extraction.clauses import Clause, find_clauses, own_span
+from vermerk.extraction.discourse import Memory, Ref
+from vermerk.extraction.features import features, kind_scores, triggers
+from vermerk.extraction.kinds import KindModel, by_lexicon, shipped_model
+from vermerk.extraction.lexicon import Lexicon, shipped
+from vermerk.extraction.parties import PartyReader
+from vermerk.extraction.roles import assign
+from vermerk.extraction.writing import Draft, write_statement
+from vermerk.language.parse import Paragraph, parse
+from vermerk.language.periods import FoundPeriod, find_periods
+from vermerk.language.quantities import find_quantities
+from vermerk.model import Kind, PartKind, Quantity, Record, Statement
+
+LEAST = 0.5  # probability that a clause is a statement at all, below which it is left out
+
+
+class GrammarEngine:
+    """Reads records with the shipped or given tables; the same record gives the same statements every time."""
+
+    name = "grammar"
+
+    def __init__(
+        self,
+        authority: Authority | None = None,
+        lexicon: Lexicon | None = None,
+        model: KindModel | None = None,
+        least: float = LEAST,
+    ) -> None:
+        self.authority = authority or Authority.shipped()
+        self.lexicon = lexicon or shipped()
+        self.model = model or shipped_model()
+        self.least = least
+
+    def statements(self, record: Record) -> list[Statement]:
+        """Read the statements of a record, in the order of the text."""
+        reading = _Reading(self, record)
+        found = [statement for draft in reading.drafts() if (statement := write_statement(draft, record))]
+        return _distinct(found)
+
+    def candidates(self, record: Record) -> Iterator[tuple[Paragraph, Candidate]]:
+        """Every clause of a record as read, statement or not: what the model is trained on."""
+        reading = _Reading(self, record)
+        for paragraph in reading.paragraphs:
+            for _, candidates, _ in reading.sentences(paragraph):
+                for candidate in candidates:
+                    yield paragraph, candidate
+
+
+def _distinct(found: Sequence[Statement]) -> list[Statement]:
+    """One statement for each passage and kind; the one with the better score stays."""
+    best: dict[tuple[int, int, Kind], Statement] = {}
+    for statement in found:
+        key = (statement.start, statement.end, statement.kind)
+        if key not in best or (statement.score or 0) > (best[key].score or 0):
+            best[key] = statement
+    return sorted(best.values(), key=lambda s: (s.start, s.end))
+
+
+class _Reading:
+    """One pass over one record."""
+
+    def __init__(self, engine: GrammarEngine, record: Record) -> None:
+        self.engine, self.record = engine, record
+        self.cast: Cast = gather_cast(record, engine.authority)
+        self.memory = Memory(self.cast.author, self.cast.home, self.cast.conversation)
+        partners = [p for p in self.cast.counterparts if not (p.office and "interpret" in p.office.lower())]
+        if partners and self.cast.conversation:
+            self.memory.partner = Ref(partners[0].name, "person", None, "context", 0, 0, state=partners[0].state)
+        self.account = Account(self.memory, engine.lexicon)
+        self.paragraphs = parse(record)
+        self.told = record.description.event_date or record.description.document_date
+        self.period: str | None = None
+
+    def drafts(self) -> Iterator[Draft]:
+        """The statements found, each with all it was read from."""
+        for paragraph in self.paragraphs:
+            periods = self._periods(paragraph)
+            quantities = find_quantities(paragraph.reading.text)
+            for sentence, candidates, reader in self.sentences(paragraph):
+                yield from self._decide(paragraph, sentence, candidates, reader, periods, quantities)
+
+    def _periods(self, paragraph: Paragraph) -> list[FoundPeriod]:
+        return find_periods(paragraph.reading.text, self.told, state=self.cast.home)
+
+    def sentences(self, paragraph: Paragraph) -> Iterator[tuple[Span, list[Candidate], PartyReader]]:
+        """Read a paragraph sentence by sentence, with the memory and the account carried on."""
+        engine = self.engine
+        reader = PartyReader.of_paragraph(paragraph, engine.authority, self.cast, self.memory, engine.lexicon)
+        self._gloss(paragraph)
+        first = next((t for t in paragraph.doc if t.is_alpha), None)
+        self.account.open_paragraph(first, self._speaker_of(paragraph))
+        self._topic(paragraph, reader)
+        for sentence in paragraph.sentences:
+            self.account.hear(sentence, reader)
+            clauses = find_clauses(sentence, engine.lexicon)
+            yield (
+                sentence,
+                [c for clause in clauses if (c := self._candidate(clause, clauses, reader))],
+                reader,
+            )
+            self._remember(sentence, clauses, reader)
+
+    def _gloss(self, paragraph: Paragraph) -> None:
+        self.memory.glosses.clear()
+        for at, name in paragraph.reading.glosses:
+            person = self.cast.person(name.split()[-1])
+            if person is not None:
+                self.memory.glosses[at] = Ref(person.name, "person", None, "gloss", at, at, state=person.state)
+
+    def _speaker_of(self, paragraph: Paragraph) -> Ref | None:
+        for part in self.record.parts:
+            if part.kind is PartKind.SPEECH and part.speaker and part.passage.holds(paragraph.passage.start):
+                person = self.cast.person(part.speaker.split()[-1])
+                name = person.name if person is not None else part.speaker
+                return Ref(name, "person", None, "name", 0, 0)
+        return None
+
+    def _topic(self, paragraph: Paragraph, reader: PartyReader) -> None:
+        """A heading that names a party ("On Pakistan:") makes it the other side of what follows."""
+        text = paragraph.reading.text
+        if len(text) > 80 or not text.rstrip().endswith(":"):
+            return
+        states = [ref for ref in dict.fromkeys(reader.mentions.values()) if ref.kind == "state"]
+        if len(states) == 1:
+            self.memory.topic = states[0]
+            if self.memory.main is not None and self.memory.main.name != states[0].name:
+                self.memory.pair = (self.memory.main, states[0])
+
+    def _candidate(self, clause: Clause, clauses: Sequence[Clause], reader: PartyReader) -> Candidate | None:
+        others = frozenset(
+            c.head.i
+            for c in clauses
+            if c.head.i != clause.head.i and c.form not in {"nominal", "infinitive", "gerund", "participle"}
+        )
+        ends = own_span(clause, others)
+        if ends is None:
+            return None
+        words = tuple(reader.paragraph.doc[ends[0].i : ends[1].i + 1])
+        found = rungs(clause.head, self.engine.lexicon)
+        chain, doubt, flips = self.account.chain(found, reader)
+        roles = assign(clause, words, reader, found)
+        row = features(clause, words, chain, roles.names(), self.engine.lexicon)
+        if self.engine.model is not None:
+            shares = self.engine.model.probabilities(row)
+        else:
+            shares = by_lexicon(kind_scores(triggers(clause, words, self.engine.lexicon)))
+        return Candidate(clause, words, chain, doubt, flips, tuple(found), roles, shares, row)
+
+    def _remember(self, sentence: Span, clauses: Sequence[Clause], reader: PartyReader) -> None:
+        start, end = sentence.start_char, sentence.end_char
+        named = [ref for ref in dict.fromkeys(reader.mentions.values()) if start <= ref.start < end]
+        named = [ref for ref in named if ref.form != "place"]
+        self.memory.note(named)
+        self._place(sentence, reader)
+        if self.memory.main is None:
+            self.memory.main = self._main_state()
+        for clause in clauses:
+            if clause.subject is not None and clause.form in {
+                "main",
+                "complement",
+                "adverbial",
+                "participle",
+            }:
+                refs = reader.read(clause.subject)
+                fresh = [r for r in refs if r.form != "pronoun" or r.kind != "person" or r.name != self.memory.author]
+                self.memory.note(fresh, subject=True)
+
+    def _place(self, sentence: Span, reader: PartyReader) -> None:
+        """Remember the state a sentence goes to or happens in ("went on a visit to Finland")."""
+        for token in sentence:
+            ref = reader.mentions.get(token.i)
+            if ref is None or ref.kind != "state":
+                continue
+            if ref.form == "capital" or (token.dep_ == "pobj" and token.head.lower_ in {"in", "to", "at"}):
+                self.memory.place = ref
+
+    def _main_state(self) -> Ref | None:
+        """The state that the record names most."""
+        counts: dict[str, int] = {}
+        refs: dict[str, Ref] = {}
+        text = "\n".join(p.of(self.record.text) for p in self.record.body)
+        for mention in self.engine.authority.find(text):
+            entry = pick(mention.entries, self.cast.on)
+            if entry is not None and entry.kind == "state":
+                counts[entry.label] = counts.get(entry.label, 0) + 1
+                refs.setdefault(entry.label, Ref(entry.label, "state", entry.key, "name", 0, 0))
+        foreign = {name: n for name, n in counts.items() if name != self.cast.home} or counts
+        return refs[max(foreign, key=lambda name: foreign[name])] if foreign else None
+
+    def _decide(
+        self,
+        paragraph: Paragraph,
+        sentence: Span,
+        candidates: Sequence[Candidate],
+        reader: PartyReader,
+        periods: Sequence[FoundPeriod],
+        quantities: Sequence[Quantity],
+    ) -> Iterator[Draft]:
+        taken = frozenset(c.clause.head.i for c in candidates if c.likely >= self.engine.least and c.kind)
+        for candidate in candidates:
+            if candidate.clause.head.i not in taken or candidate.kind is None:
+                continue
+            ends = own_span(candidate.clause, taken - {candidate.clause.head.i})
+            if ends is None:
+                continue
+            yield Draft(
+                paragraph=paragraph,
+                sentence=sentence.text,
+                candidate=candidate,
+                kind=candidate.kind,
+                ends=ends,
+                reader=reader,
+                memory=self.memory,
+                lexicon=self.engine.lexicon,
+                periods=tuple(periods),
+                quantities=tuple(quantities),
+            )

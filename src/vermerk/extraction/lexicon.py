@@ -1,0 +1,171 @@
+"""The lexicon: cues, sources, hedges, status words and frames, read from tables that a historian can edit.
+
+Each table is checked as it is read; a mistake names the file, the line and what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from vermerk.model import BadTable, Certainty, Kind, Mode, Status
+
+HolderRole = Literal["subject", "agent", "object"]
+HOLDER_ROLES = ("subject", "agent", "object")
+HEDGE_KINDS = ("adverb", "modal", "adjective", "verb", "phrase")
+WORD_CLASSES = ("verb", "noun", "adjective")
+
+
+class Cue(msgspec.Struct, frozen=True):
+    """A verb (or "be" with an adjective) that shows who stands behind a clause."""
+
+    lemma: str
+    mode: Mode
+    holder: HolderRole
+    certainty: Certainty
+    reversed: bool
+
+
+class SourceNoun(msgspec.Struct, frozen=True):
+    """A noun that names where a clause comes from; ``text`` where the text itself is the holder."""
+
+    noun: str
+    mode: Mode
+    text: bool
+    certainty: Certainty
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """One line of the frame lexicon: a trigger, the kind it shows and how strongly (1 to 3)."""
+
+    trigger: str
+    pos: str
+    kind: Kind
+    weight: int
+    event: str | None
+    level: str | None
+    status: Status | None
+
+
+class StatusWord(msgspec.Struct, frozen=True):
+    """A governing word that decides the status of what depends on it."""
+
+    lemma: str
+    status: Status
+    transparent: bool
+
+
+class Lexicon(msgspec.Struct, frozen=True):
+    """All tables, ready for look-up by dictionary form."""
+
+    cues: Mapping[str, Cue]
+    sources: Mapping[str, SourceNoun]
+    hedges: Mapping[tuple[str, str], Certainty]
+    phrases: tuple[tuple[str, Certainty], ...]
+    statuses: Mapping[str, StatusWord]
+    frames: Mapping[tuple[str, str], tuple[Frame, ...]]
+    long_triggers: Mapping[str, tuple[tuple[str, ...], ...]]
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Lexicon:
+    """Return the lexicon that comes with the package."""
+    with_package = files("vermerk.extraction") / "tables"
+    return read_lexicon(Path(str(with_package)))
+
+
+def read_lexicon(folder: Path) -> Lexicon:
+    """Read a lexicon from a folder of tables.
+
+    Raises:
+        BadTable: a line has too few columns or a value that is not in the codebook.
+    """
+    cues = {c.lemma: c for c in map(_cue, _rows(folder / "cues.tsv", 5))}
+    sources = {s.noun: s for s in map(_source, _rows(folder / "sources.tsv", 4))}
+    hedges = list(map(_hedge, _rows(folder / "hedges.tsv", 3)))
+    statuses = {s.lemma: s for s in map(_status, _rows(folder / "status.tsv", 3))}
+    frames: dict[tuple[str, str], list[Frame]] = {}
+    longer: dict[str, list[tuple[str, ...]]] = {}
+    for frame in map(_frame, _rows(folder / "frames.tsv", 7)):
+        frames.setdefault((frame.trigger, frame.pos), []).append(frame)
+        words = tuple(frame.trigger.split())
+        if len(words) > 1 and words not in longer.setdefault(words[0], []):
+            longer[words[0]].append(words)
+    return Lexicon(
+        cues=cues,
+        sources=sources,
+        hedges={(word, kind): certainty for word, kind, certainty in hedges if kind != "phrase"},
+        phrases=tuple((word, certainty) for word, kind, certainty in hedges if kind == "phrase"),
+        statuses=statuses,
+        frames={key: tuple(rows) for key, rows in frames.items()},
+        long_triggers={first: tuple(rows) for first, rows in longer.items()},
+    )
+
+
+class _Row(msgspec.Struct, frozen=True):
+    table: Path
+    line: int
+    cells: tuple[str, ...]
+
+    def one_of(self, column: int, allowed: tuple[str, ...]) -> str:
+        value = self.cells[column]
+        if value not in allowed:
+            raise BadTable(
+                str(self.table),
+                self.line,
+                f"{value!r} in column {column + 1} is not known",
+                f"write one of: {', '.join(a or '(empty)' for a in allowed)}",
+            )
+        return value
+
+
+def _rows(table: Path, columns: int) -> Iterator[_Row]:
+    for number, line in enumerate(table.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = [cell.strip() for cell in line.split("\t")]
+        if len(cells) > columns or not cells[0]:
+            raise BadTable(str(table), number, f"{len(cells)} columns", f"write at most {columns}, parted by tabs")
+        yield _Row(table, number, tuple(cells + [""] * (columns - len(cells))))
+
+
+def _certainty(row: _Row, column: int) -> Certainty:
+    return Certainty(row.one_of(column, ("", *Certainty)) or Certainty.CERTAIN)
+
+
+def _cue(row: _Row) -> Cue:
+    holder = row.one_of(2, HOLDER_ROLES)
+    denies = row.one_of(4, ("", "reversed")) == "reversed"
+    return Cue(row.cells[0], Mode(row.one_of(1, tuple(Mode))), holder, _certainty(row, 3), denies)  # type: ignore[arg-type]
+
+
+def _source(row: _Row) -> SourceNoun:
+    text = row.one_of(2, ("", "yes")) == "yes"
+    return SourceNoun(row.cells[0], Mode(row.one_of(1, tuple(Mode))), text, _certainty(row, 3))
+
+
+def _hedge(row: _Row) -> tuple[str, str, Certainty]:
+    return row.cells[0], row.one_of(1, HEDGE_KINDS), _certainty(row, 2)
+
+
+def _status(row: _Row) -> StatusWord:
+    transparent = row.one_of(2, ("", "yes")) == "yes"
+    return StatusWord(row.cells[0], Status(row.one_of(1, tuple(Status))), transparent)
+
+
+def _frame(row: _Row) -> Frame:
+    status = row.one_of(6, ("", *Status))
+    return Frame(
+        trigger=row.cells[0],
+        pos=row.one_of(1, WORD_CLASSES),
+        kind=Kind(row.one_of(2, tuple(Kind))),
+        weight=int(row.one_of(3, ("1", "2", "3"))),
+        event=row.cells[4] or None,
+        level=row.cells[5] or None,
+        status=Status(status) if status else None,
+    )

@@ -1,0 +1,177 @@
+"""From noun phrases to parties: which state, body, group or person a phrase stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from spacy.tokens import Token
+
+from vermerk.authority import Authority
+from vermerk.extraction.cast import Cast, pick
+from vermerk.extraction.discourse import Memory, Ref
+from vermerk.extraction.lexicon import Lexicon
+from vermerk.language.parse import Paragraph
+
+MODIFIERS = frozenset({"poss", "compound", "amod", "nmod", "nummod", "appos"})
+PRONOUNS = frozenset({"PRP", "PRP$", "DT", "WP", "WDT", "WP$", "EX", "PRON"})
+OWNING_PREPOSITIONS = frozenset({"of", "from", "by"})
+SHARING_PREPOSITIONS = frozenset({"of", "between", "among", "with", "to"})
+
+
+@lru_cache(maxsize=1)
+def actor_nouns() -> Mapping[str, str]:
+    """Nouns by which a party is meant through something of its own, with their type."""
+    table = (files("vermerk.extraction") / "tables" / "actors.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if line.strip() and not line.startswith("#"))
+    return {noun: kind for noun, kind in rows}
+
+
+@dataclass(slots=True)
+class PartyReader:
+    """Reads the parties of one paragraph."""
+
+    paragraph: Paragraph
+    authority: Authority
+    cast: Cast
+    memory: Memory
+    lexicon: Lexicon
+    mentions: dict[int, Ref]
+
+    @classmethod
+    def of_paragraph(
+        cls, paragraph: Paragraph, authority: Authority, cast: Cast, memory: Memory, lexicon: Lexicon
+    ) -> PartyReader:
+        """Look up all names of a paragraph in one scan."""
+        mentions: dict[int, Ref] = {}
+        starts = {token.idx: token.i for token in paragraph.doc}
+        for mention in authority.find(paragraph.reading.text):
+            entry = pick(mention.entries, cast.on)
+            first = starts.get(mention.start)
+            if entry is None or first is None:
+                continue
+            ref = Ref(
+                name=entry.label,
+                kind=entry.kind,
+                key=entry.key,
+                form=mention.form,
+                start=mention.start,
+                end=mention.end,
+            )
+            for token in paragraph.doc[first:]:
+                if token.idx >= mention.end:
+                    break
+                mentions[token.i] = ref
+        return cls(paragraph, authority, cast, memory, lexicon, mentions)
+
+    def read(self, token: Token, *, depth: int = 0) -> list[Ref]:
+        """The parties a noun phrase stands for, with those coordinated to it; empty where it stands for none."""
+        refs = self._one(token, depth)
+        if depth < 3:
+            for child in token.children:
+                if child.dep_ == "conj" and child.pos_ in {"PROPN", "NOUN", "PRON", "ADJ"}:
+                    refs = refs + [r for r in self.read(child, depth=depth + 1) if r not in refs]
+        return refs
+
+    def _one(self, token: Token, depth: int) -> list[Ref]:
+        if token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$"}:
+            return self.memory.pronoun(token, self)
+        if token.lower_ in {"latter", "former"}:
+            return self.memory.latter()
+        person = self._person(token)
+        if person is not None:
+            return [person]
+        mention = self.mentions.get(token.i)
+        if mention is not None and mention.form not in {"adjective", "place"}:
+            return [mention]
+        return self._through_noun(token, depth)
+
+    def _person(self, token: Token) -> Ref | None:
+        if token.pos_ not in {"PROPN", "NOUN"} or not token.text[:1].isupper():
+            return None
+        person = self.cast.person(token.text) or self.cast.person(self._full_name(token))
+        if person is None:
+            mention = self.mentions.get(token.i)
+            if mention is not None and mention.kind == "person":
+                return mention
+            return None
+        start, end = token.idx, token.idx + len(token)
+        return Ref(person.name, "person", None, "name", start, end, state=person.state)
+
+    @staticmethod
+    def _full_name(token: Token) -> str:
+        parts = [c for c in token.children if c.dep_ == "compound" and c.pos_ == "PROPN" and c.i < token.i]
+        return " ".join([c.text for c in parts] + [token.text])
+
+    def _through_noun(self, token: Token, depth: int) -> list[Ref]:
+        """A party meant through its embassy, people, envoy, policy or its share in something mutual."""
+        noun = token.lemma_.lower()
+        kind = actor_nouns().get(noun)
+        source = self.lexicon.sources.get(noun)
+        if source is not None and source.text and kind != "owned":
+            return []
+        if noun == "country" or noun == "state" or noun == "government" or noun == "side":
+            paired = self.memory.both(token)
+            if paired:
+                return paired
+        if kind is None and not any(c.i in self.mentions or c.dep_ == "poss" for c in token.children):
+            return []
+        owners = [ref for owner in self._owners(token, kind) for ref in self._owner_refs(owner, depth)]
+        if owners:
+            through = kind if kind in {"envoy", "organ"} else None
+            return [ref._replace(form=through or ref.form) for ref in self._pruned(kind, owners)]
+        return self._office(token) if kind == "envoy" else []
+
+    @staticmethod
+    def _pruned(kind: str | None, owners: list[Ref]) -> list[Ref]:
+        distinct = list({ref.name: ref for ref in owners}.values())
+        return distinct if kind == "mutual" else distinct[:1]
+
+    def _owners(self, token: Token, kind: str | None) -> Iterator[Token]:
+        """Tokens that may name whose a thing is, in order of strength."""
+        for child in token.children:
+            if child.dep_ in {"poss", "compound", "nmod", "amod"}:
+                yield child
+        prepositions = SHARING_PREPOSITIONS if kind == "mutual" else OWNING_PREPOSITIONS
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in prepositions:
+                for grand in child.children:
+                    if grand.dep_ == "pobj":
+                        yield grand
+
+    def _owner_refs(self, owner: Token, depth: int) -> list[Ref]:
+        mention = self.mentions.get(owner.i)
+        if mention is not None and mention.form != "place":
+            refs = [mention]
+            for child in owner.children:
+                if child.dep_ == "conj" and (more := self.mentions.get(child.i)) is not None:
+                    refs.append(more)
+            return refs
+        if owner.dep_ in {"poss", "pobj"} and depth < 2:
+            return self.read(owner, depth=depth + 1)
+        return []
+
+    def _office(self, token: Token) -> list[Ref]:
+        """A person named by office alone: one of the cast, else whoever held it, else nobody."""
+        words = [c.text for c in token.children if c.dep_ in {"compound", "amod"} and c.text[:1].isupper()]
+        office = " ".join([*words, token.text])
+        if not token.text[:1].isupper():
+            return []
+        person = self.cast.by_office(office) or (self.cast.by_office(token.text) if not words else None)
+        start = min([token.idx, *(c.idx for c in token.children if c.text in words)])
+        if person is not None:
+            return [Ref(person.name, "person", None, "office", start, token.idx + len(token), state=person.state)]
+        if self.cast.on and self.cast.home:
+            holder = self.authority.office_holder(office, self.cast.home, self.cast.on)
+            if holder is not None:
+                return [Ref(holder.label, "person", holder.key, "office", start, token.idx + len(token))]
+        if self.memory.place is not None and self.memory.place.name != self.cast.home:
+            return [self.memory.place._replace(form="envoy", start=start, end=token.idx + len(token))]
+        return [Ref(office, "office", None, "office", start, token.idx + len(token))]
+
+    def place_state(self, token: Token) -> Ref | None:
+        """The state a place lies in, where a place name stands ("in Pyongyang": DPRK)."""
+        mention = self.mentions.get(token.i)
+        return mention if mention is not None and mention.kind == "state" else None

@@ -1,0 +1,232 @@
+"""Who acts towards whom in a clause, through whom, and with what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from vermerk.extraction.attribution import Rung
+from vermerk.extraction.clauses import PREDICATES, Clause, inherited_subject
+from vermerk.extraction.discourse import Memory, Ref
+from vermerk.extraction.parties import PartyReader
+from vermerk.model import Kind
+
+VIA_PREPOSITIONS = frozenset({"through", "via"})
+# How readily the object of a preposition is the other party of the clause.
+PREPOSITION_RANK = {
+    "with": 0, "to": 0, "towards": 0, "toward": 0, "against": 0, "between": 0, "from": 1, "into": 1, "upon": 1,
+    "for": 2, "in": 2, "at": 2, "on": 2, "of": 2, "among": 2, "about": 3, "by": 4,
+}  # fmt: skip
+# Kinds that need another party: where a clause names only one of a pair in question, the other is meant.
+TWO_SIDED = frozenset(
+    {
+        Kind.CONTACT, Kind.VISIT, Kind.REPRESENTATION, Kind.RECOGNITION, Kind.AGREEMENT, Kind.TRADE,
+        Kind.ASSISTANCE, Kind.SUPPORT,
+    }
+)  # fmt: skip
+SPEECH = frozenset(
+    "inform tell say explain outline describe address brief advise notify report speak talk mention ask reply answer add "
+    "remark state emphasize stress comment raise list express".split()
+)
+ADDRESSING = frozenset({"to", "with"})
+HERE = frozenset({"there", "here"})
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The parties of a clause and the words of its object."""
+
+    actor: tuple[Ref, ...]
+    toward: tuple[Ref, ...]
+    via: tuple[Ref, ...]
+    what: tuple[Token, Token] | None
+    inferred: bool = False
+
+    def names(self) -> tuple[list[str], list[str]]:
+        """Names of the actors and of those acted towards."""
+        return [r.name for r in self.actor], [r.name for r in self.toward]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    ref: Ref
+    rank: tuple[int, int]
+    preposition: str
+    token: Token
+
+
+def assign(clause: Clause, words: Sequence[Token], reader: PartyReader, found: Sequence[Rung]) -> Roles:
+    """Read the parties that a clause itself shows; whoever only stands behind it is none of them."""
+    phrases = {
+        t.i
+        for rung in found
+        if not rung.ruling
+        for t in (rung.cue.subtree if rung.cue.pos_ != "NOUN" else rung.cue.head.subtree)
+    }
+    words = [word for word in words if word.i not in phrases]
+    subject = inherited_subject(clause)
+    actors = reader.read(subject) if subject is not None else []
+    agents = reader.read(clause.agent) if clause.agent is not None else []
+    others = _others(clause, words, subject, reader)
+    between = [c.ref for c in others if c.preposition in {"between", "among"}]
+    if len(between) >= 2 and (not actors or _mutual_subject(actors, between)):
+        return Roles((between[0],), tuple(between[1:2]), (), _what(clause, subject))
+    if agents:
+        toward = [ref for ref in actors if ref.name not in {a.name for a in agents}]
+        return Roles(tuple(agents), tuple(toward[:1]) or _best(others, agents), (), _what(clause, subject))
+    if clause.form in {"nominal", "fragment"}:
+        actors = actors if clause.form == "nominal" and not _own_parties(clause, reader) else []
+        actors = _own_parties(clause, reader) or actors
+    if len(actors) >= 2 and subject is not None and subject.pos_ == "NOUN":
+        return Roles(tuple(actors[:1]), tuple(actors[1:2]), _via(others), _what(clause, subject))
+    toward = list(_best(others, actors))
+    if not actors and clause.passive and toward:
+        toward = toward[:1]
+    return Roles(tuple(actors), tuple(toward), _via(others), _what(clause, subject))
+
+
+def _mutual_subject(actors: Sequence[Ref], between: Sequence[Ref]) -> bool:
+    names = {ref.name for ref in between}
+    return all(ref.name in names for ref in actors)
+
+
+def _own_parties(clause: Clause, reader: PartyReader) -> list[Ref]:
+    return reader.read(clause.head)
+
+
+def _others(clause: Clause, words: Sequence[Token], subject: Token | None, reader: PartyReader) -> list[_Candidate]:
+    """All parties in the words of a clause beside its subject, with how near they are to being its other party."""
+    subject_words = (
+        {t.i for t in subject.subtree} if subject is not None and subject.i in {w.i for w in words} else set()
+    )
+    if clause.form in {"nominal", "fragment"}:
+        subject_words = set()
+    found: list[_Candidate] = []
+    seen: set[str] = set()
+    for token in words:
+        if token.i == clause.head.i or token.dep_ in {"compound", "amod", "nmod", "agent", "det", "case"}:
+            continue
+        if token.pos_ not in {"NOUN", "PROPN", "PRON", "ADJ"} and token.i not in reader.mentions:
+            continue
+        inside_subject = token.i in subject_words
+        preposition = token.head.lower_ if token.dep_ in {"pobj", "pcomp"} else ""
+        if token.dep_ == "conj" and token.head.dep_ == "pobj":
+            preposition = token.head.head.lower_
+        if inside_subject and not preposition:
+            continue
+        for ref in reader._one(token, 0):
+            if ref.name in seen:
+                continue
+            seen.add(ref.name)
+            found.append(_Candidate(ref, _rank(token, preposition, clause, inside_subject), preposition, token))
+    return found
+
+
+def _rank(token: Token, preposition: str, clause: Clause, inside_subject: bool) -> tuple[int, int]:
+    if token.dep_ in {"dobj", "dative"} and token.head.i == clause.head.i:
+        near = 0
+    elif preposition:
+        near = 1 + PREPOSITION_RANK.get(preposition, 3)
+    else:
+        near = 3
+    return (near + (1 if inside_subject else 0), token.i)
+
+
+def _best(others: Sequence[_Candidate], actors: Sequence[Ref]) -> tuple[Ref, ...]:
+    names = {ref.name for ref in actors}
+    open_ = [
+        c for c in others if c.ref.name not in names and c.preposition not in VIA_PREPOSITIONS and c.ref.kind != "place"
+    ]
+    if not open_:
+        return ()
+    chosen = min(open_, key=lambda c: c.rank)
+    joined = [c.ref for c in open_ if c.token.dep_ == "conj" and c.token.head.i == chosen.token.i]
+    return (chosen.ref, *joined)
+
+
+def _via(others: Sequence[_Candidate]) -> tuple[Ref, ...]:
+    return tuple(c.ref for c in others if c.preposition in VIA_PREPOSITIONS)[:1]
+
+
+def _what(clause: Clause, subject: Token | None) -> tuple[Token, Token] | None:
+    """The object of a clause: what it acts on, or what is said to be so."""
+    head = clause.head
+    target = next((o for o in clause.objects if o.pos_ != "PRON"), None)
+    if target is None and clause.passive:
+        target = subject if subject is not None and subject.head.i == head.i else None
+    if target is None:
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in {"in", "about", "on", "for", "of", "to"}:
+                target = next((g for g in child.children if g.dep_ == "pobj" and g.pos_ == "NOUN"), target)
+    if target is None and clause.form in {"nominal", "fragment"}:
+        target = head
+    return _phrase(target) if target is not None else None
+
+
+def _phrase(noun: Token) -> tuple[Token, Token]:
+    """The noun with what stands before it and its short prepositional phrases, not its clauses."""
+    words = sorted(_noun_words(noun), key=lambda t: t.i)
+    return words[0], words[-1]
+
+
+def _noun_words(noun: Token) -> Iterator[Token]:
+    yield noun
+    for child in noun.children:
+        if child.dep_ in {"relcl", "acl", "appos", "punct", "advcl", "ccomp"} or child.pos_ in PREDICATES:
+            continue
+        if child.dep_ in {"cc", "conj"} and child.pos_ == "VERB":
+            continue
+        yield from _noun_words(child)
+
+
+def complete(roles: Roles, kind: Kind, clause: Clause, memory: Memory) -> Roles:
+    """Fill in the party that the context supplies: the other of the pair in question, the topic, the place."""
+    actor, toward = roles.actor, roles.toward
+    if not actor:
+        actor = _from_context(kind, clause, memory, toward)
+    if kind is Kind.CONTACT and actor and clause.head.lemma_.lower() in SPEECH:
+        return replace(roles, actor=actor, toward=_addressee(roles, clause, memory, actor[0]), inferred=True)
+    if not toward and (kind in TWO_SIDED or (kind is Kind.POSITION and memory.topic is not None)) and actor:
+        other = memory.other(actor[0].name) or _topic(memory, actor[0].name)
+        toward = (other,) if other is not None else ()
+    if actor is roles.actor and toward is roles.toward:
+        return roles
+    return replace(roles, actor=actor, toward=toward, inferred=True)
+
+
+def _addressee(roles: Roles, clause: Clause, memory: Memory, actor: Ref) -> tuple[Ref, ...]:
+    """To whom somebody speaks: whom the clause names as told, else the other one of the talk."""
+    told = [
+        c for c in clause.head.children if c.dep_ in {"dobj", "dative"} or (c.dep_ == "prep" and c.lower_ in ADDRESSING)
+    ]
+    reached = {t.i for c in told for t in c.subtree}
+    named = tuple(
+        ref
+        for ref in roles.toward
+        if any(t.idx <= ref.start < t.idx + len(t) for t in clause.head.sent if t.i in reached)
+    )
+    if named:
+        return named
+    return memory.counterpart(actor)
+
+
+def _topic(memory: Memory, actor: str) -> Ref | None:
+    if memory.topic is not None and memory.topic.name != actor:
+        return memory.topic
+    return memory.main if memory.main is not None and memory.topic is not None and memory.main.name != actor else None
+
+
+def _from_context(kind: Kind, clause: Clause, memory: Memory, toward: Sequence[Ref]) -> tuple[Ref, ...]:
+    taken = {ref.name for ref in toward}
+    if kind in TWO_SIDED and memory.pair is not None and not toward:
+        return (memory.pair[0],)
+    if kind in TWO_SIDED and toward:
+        other = memory.other(toward[0].name)
+        if other is not None:
+            return (other,)
+    if any(child.lower_ in HERE for child in clause.head.children) and memory.states:
+        return (memory.states[-1],)
+    pool = [ref for ref in (*memory.subjects[::-1], *memory.states[::-1]) if ref.kind == "state"]
+    return next(((ref,) for ref in pool if ref.name not in taken), ())

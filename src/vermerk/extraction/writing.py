@@ -1,0 +1,210 @@
+"""Writing a statement down: from a clause as read to the codebook's fields, with exact offsets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import msgspec
+from spacy.tokens import Token
+
+from vermerk.extraction.candidate import Candidate
+from vermerk.extraction.discourse import Memory, Ref
+from vermerk.extraction.features import triggers
+from vermerk.extraction.lexicon import Lexicon
+from vermerk.extraction.parties import PartyReader
+from vermerk.extraction.qualify import certainty, polarity, status
+from vermerk.extraction.roles import Roles, complete
+from vermerk.language.parse import Paragraph
+from vermerk.language.periods import FoundPeriod
+from vermerk.model import (
+    Certainty,
+    Kind,
+    Link,
+    Mode,
+    Party,
+    PartyKind,
+    PartyRole,
+    Passage,
+    Polarity,
+    Quantity,
+    Record,
+    Spans,
+    Statement,
+)
+from vermerk.model.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A clause that is taken for a statement, with all it was read from."""
+
+    paragraph: Paragraph
+    sentence: str
+    candidate: Candidate
+    kind: Kind
+    ends: tuple[Token, Token]
+    reader: PartyReader
+    memory: Memory
+    lexicon: Lexicon
+    periods: tuple[FoundPeriod, ...]
+    quantities: tuple[Quantity, ...]
+
+    @property
+    def start(self) -> int:
+        """First character in the paragraph's clean text."""
+        return self.ends[0].idx
+
+    @property
+    def end(self) -> int:
+        """End in the paragraph's clean text."""
+        return self.ends[1].idx + len(self.ends[1])
+
+
+def write_statement(draft: Draft, record: Record) -> Statement:
+    """Fill every field of the codebook by rule; nothing is invented."""
+    candidate, clause = draft.candidate, draft.candidate.clause
+    passage = draft.paragraph.source(draft.start, draft.end)
+    quote = passage.of(record.text)
+    roles = complete(candidate.roles, draft.kind, clause, draft.memory)
+    parties = tuple(_parties(draft, roles))
+    period = _period(draft)
+    bounds = Period.parse(period.edtf) if period is not None else None
+    event, level = _event(draft)
+    told = record.description.event_date or record.description.document_date
+    actor = tuple(ref.name for ref in roles.actor)
+    toward = tuple(ref.name for ref in roles.toward)
+    return Statement(
+        id=_identifier(record.id, draft.kind, passage, actor, toward),
+        record=record.id,
+        quote=quote,
+        start=passage.start,
+        end=passage.end,
+        kind=draft.kind,
+        actor=actor,
+        toward=toward,
+        via=tuple(ref.name for ref in roles.via),
+        what=_what(draft, roles, record),
+        time=period.edtf if period is not None else None,
+        earliest=bounds.earliest if bounds is not None else None,
+        latest=bounds.latest if bounds is not None else None,
+        status=status(clause, draft.kind, draft.lexicon),
+        polarity=_polarity(draft),
+        chain=_chain(draft, actor),
+        certainty=_certainty(draft),
+        quantities=tuple(_quantities(draft)),
+        editorial=_editorial(draft, roles),
+        event=event,
+        level=level,
+        told=told,
+        written=record.description.document_date,
+        parties=parties,
+        spans=_spans(draft, roles, period),
+        score=round(candidate.likely * candidate.shares.get(draft.kind, 0.0), 3),
+    )
+
+
+def _identifier(record: str, kind: Kind, passage: Passage, actor: Sequence[str], toward: Sequence[str]) -> str:
+    """A name that the same statement gets in every build."""
+    key = "\x1f".join([record, kind, str(passage.start), str(passage.end), "|".join(actor), "|".join(toward)])
+    return blake2b(key.encode(), digest_size=6).hexdigest()
+
+
+def _parties(draft: Draft, roles: Roles) -> Iterator[Party]:
+    named: tuple[tuple[PartyRole, tuple[Ref, ...]], ...] = (
+        ("actor", roles.actor),
+        ("toward", roles.toward),
+        ("via", roles.via),
+    )
+    for role, refs in named:
+        for ref in refs:
+            inside = draft.start <= ref.start < ref.end <= draft.end
+            where = draft.paragraph.source(ref.start, ref.end) if inside else None
+            yield Party(ref.name, _party_kind(ref), role, ref.key, where)
+
+
+def _party_kind(ref: Ref) -> PartyKind:
+    known: tuple[PartyKind, ...] = ("state", "body", "group", "office", "person")
+    return next((kind for kind in known if kind == ref.kind), "unresolved")
+
+
+def _period(draft: Draft) -> FoundPeriod | None:
+    """The period inside the clause's own words, nearest to its predicate."""
+    inside = [p for p in draft.periods if draft.start <= p.start and p.end <= draft.end and p.edtf]
+    head = draft.candidate.clause.head.idx
+    return min(inside, key=lambda p: abs(p.start - head)) if inside else None
+
+
+def _what(draft: Draft, roles: Roles, record: Record) -> str | None:
+    if roles.what is None:
+        return None
+    first, last = roles.what
+    return " ".join(draft.paragraph.passage_of([first, last]).of(record.text).split())
+
+
+def _chain(draft: Draft, actor: Sequence[str]) -> tuple[Link, ...]:
+    """The chain; that somebody spoke is told by who heard it, not by the speaker himself."""
+    chain = draft.candidate.chain
+    told = draft.kind is Kind.CONTACT and draft.candidate.clause.form == "main"
+    if told and len(chain) > 1 and chain[-1].cue is None and chain[-1].holder in actor:
+        return chain[:-1]
+    return chain
+
+
+def _polarity(draft: Draft) -> Polarity:
+    told = polarity(draft.candidate.clause)
+    if draft.candidate.flips:
+        told = ~told
+    if draft.candidate.chain[-1].mode is Mode.IGNORES and draft.kind is Kind.KNOWLEDGE:
+        return Polarity.NEGATED
+    return told
+
+
+def _certainty(draft: Draft) -> Certainty:
+    own = certainty(draft.candidate.clause, draft.lexicon, draft.sentence)
+    return own.weakest(draft.candidate.doubt)
+
+
+def _quantities(draft: Draft) -> Iterator[Quantity]:
+    """Figures inside the statement, with their passages led back to the record."""
+    for found in draft.quantities:
+        where = found.passage
+        if where is not None and draft.start <= where.start and where.end <= draft.end:
+            yield msgspec.structs.replace(found, passage=draft.paragraph.source(where.start, where.end))
+
+
+def _editorial(draft: Draft, roles: Roles) -> bool:
+    """True where a party, the cue or the predicate stands in an editor's words."""
+    reading = draft.paragraph.reading
+    head = draft.candidate.clause.head
+    if reading.is_editorial(head.idx, head.idx + len(head)):
+        return True
+    refs = (*roles.actor, *roles.toward, *roles.via)
+    inside = [r for r in refs if draft.start <= r.start < r.end <= draft.end]
+    if any(reading.is_editorial(r.start, r.end) and r.form != "pronoun" for r in inside):
+        return True
+    for rung in draft.candidate.rungs:
+        for token in (rung.holder, rung.cue):
+            if token is not None and reading.is_editorial(token.idx, token.idx + len(token)):
+                return True
+    return False
+
+
+def _event(draft: Draft) -> tuple[str | None, str | None]:
+    """Event and level from the strongest frames of the statement's own kind."""
+    found = list(triggers(draft.candidate.clause, draft.candidate.words, draft.lexicon))
+    own = sorted((t for t in found if t.frame.kind is draft.kind), key=lambda t: -t.strength)
+    event = next((t.frame.event for t in own if t.frame.event), None)
+    level = next((t.frame.level for t in own if t.frame.level), None)
+    return event, level
+
+
+def _spans(draft: Draft, roles: Roles, period: FoundPeriod | None) -> Spans:
+    paragraph = draft.paragraph
+    what = paragraph.passage_of(list(roles.what)) if roles.what is not None else None
+    return Spans(
+        predicate=paragraph.passage_of([draft.candidate.clause.head]),
+        what=what,
+        time=paragraph.source(period.start, period.end) if period is not None else None,
+    )
