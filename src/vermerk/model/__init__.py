@@ -3,6 +3,7 @@
 from vermerk.model.errors import BadPeriod, BadTable, UnreadableSource, VermerkError
 from vermerk.model.party import Party, PartyKind, PartyRole
 from vermerk.model.passage import Passage
+from vermerk.model.period import Period
 from vermerk.model.quantity import Quantity
 from vermerk.model.record import (
     Description,
@@ -35,6 +36,7 @@ __all__ = [
     "PartyKind",
     "PartyRole",
     "Passage",
+    "Period",
     "Polarity",
     "Quantity",
     "Record",

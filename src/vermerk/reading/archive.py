@@ -1,0 +1,60 @@
+"""Archive references: found in the text and split into repository, fonds and shelfmark (ISAD(G) 3.1.1)."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from vermerk.model import Passage
+
+# A repository's letters, a colon, the series and what follows: "[NAA: A1838, 370/1/19/18, xxxiii]".
+COLON = re.compile(
+    r"\[?[ ]?\[?(?P<whole>(?P<repository>(?!Source|Note|Present|Subject|Ref|Also)[A-Z][A-Za-z]{0,3}[A-Z]{0,4}|UKNA|DFAT)"
+    r"[ ]?:[ ]?(?P<rest>[A-Z\[]?[^\[\]\n]*?(?:\[[^\[\]\n]*\][^\[\]\n]*?)?))(?:\]|$|\n)(?:\((?P<url>[^)\s]+)\))?",
+)
+REPOSITORY_FIRST = re.compile(r"^(?P<repository>[^,:]+)[,:]\s*(?P<rest>.+)$", re.DOTALL)
+
+
+class Reference(msgspec.Struct, frozen=True):
+    """An archive reference as printed, and its parts."""
+
+    whole: str
+    repository: str | None = None
+    fonds: str | None = None
+    shelfmark: str | None = None
+    url: str | None = None
+
+
+def split_reference(whole: str, url: str | None = None) -> Reference:
+    """Split a reference at its commas: who keeps it, in which fonds or series, under which mark."""
+    plain = " ".join(whole.split()).strip(" .;")
+    match = REPOSITORY_FIRST.match(plain)
+    if match is None:
+        return Reference(plain, plain or None, url=url)
+    fonds, _, shelfmark = match["rest"].partition(",")
+    return Reference(plain, match["repository"].strip(), fonds.strip() or None, shelfmark.strip() or None, url)
+
+
+def find_reference(text: str) -> tuple[Reference, Passage] | None:
+    """The last reference of the colon form in a text, with where it stands."""
+    found = [m for m in COLON.finditer(text) if _is_reference(m)]
+    if not found:
+        return None
+    match = found[-1]
+    return split_reference(match["whole"], match["url"]), Passage(match.start("whole"), match.end("whole"))
+
+
+def _is_reference(match: re.Match[str]) -> bool:
+    """A repository's sign is in capitals and what follows holds a figure or is in capitals as well."""
+    rest = match["rest"]
+    letters = match["repository"]
+    capital = sum(c.isupper() for c in letters) >= max(2, len(letters) - 1)
+    return capital and len(rest) < 90 and (any(c.isdigit() for c in rest) or rest.isupper())
+
+
+def is_reference_line(line: str) -> bool:
+    """True where a line is nothing but an archive reference, in brackets or not."""
+    plain = re.sub(r"\(https?[^)]*\)?", "", line).strip("_* []\\\t")
+    match = COLON.search(plain)
+    return match is not None and _is_reference(match) and len(match["whole"]) >= len(plain) - 3

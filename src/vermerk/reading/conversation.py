@@ -1,0 +1,143 @@
+"""The parts of a conversation: who was there, questions put, the answers to them, and who is speaking where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from vermerk.model import Part, PartKind, Passage
+from vermerk.reading.paragraphs import folded
+
+ANSWER = re.compile(
+    r"^\s*(?:ad|zu|re|to question|question|on question)\s*\.?\s*(?P<number>\d{1,2})\s*[.:)]+\s*:?\s*$", re.I
+)
+HEADING = re.compile(r"^\s*\[?(?:On|Re|Regarding|Concerning|About)\s+[^.:]{2,60}:\s*\]?\s*$")
+SPEECH = re.compile(
+    r"^[_*]{0,3}(?P<speaker>(?:(?:Comrade|Mr|Mrs|Dr|Sir|Lord|Senator|President|Ambassador|Minister|Amb|Premier|King|MR|DR|SIR|LORD|SENATOR)\.? )?"
+    r"(?:[A-Z]\.\s?)*[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})[_*]{0,3}\s?:[_*]{0,3}\s+(?=\S)"
+)
+ITALIC_SPEAKER = re.compile(r"^\s*[_*]{1,3}(?P<speaker>[A-Z][\w.'’ -]{2,50}?)[_*]{1,3}\s+(?=[a-z(])")
+NO_SPEAKERS = frozenset(
+    "Subject Reference Note Source Present Participants Place Date Copy Copies Secret Confidential Repeated Information "
+    "From To For Your My Our Summary Begins Ends Following Text Message Part Paragraph Question Answer Annex".split()
+)
+PRESENCE = re.compile(r"^\W*(?:also )?present\b|^\W*participants?\b|^\W*in attendance\b", re.I)
+ASKING = re.compile(
+    r"\b(?:questions?|points?|topics?|issues|problems|matters)\b[^.]{0,90}:\s*$|\b(?:asked|inquired|enquired)\b[^.]{0,60}:\s*$",
+    re.I,
+)
+ITEM = re.compile(r"^\s*(?:[□•·▪*–—-]+|\.|\(?\d{1,2}[.)]\)?|[a-z]\))\s+\S")
+WORDS = re.compile(r"[A-Za-z]{4,}")
+EMPTY = frozenset(
+    "with that this from their there which were have been about between relations relationship relationships question "
+    "problem development develop country countries foreign policy especially concerned instance although several stable "
+    "political like states state".split()
+)
+
+
+def find_parts(text: str, paragraphs: Sequence[Passage]) -> tuple[Part, ...]:
+    """Find headings, questions, answers and speeches among the paragraphs of a running text, in order."""
+    parts = [*_questions(text, paragraphs), *_openings(text, paragraphs), *_speeches(text, paragraphs)]
+    return tuple(sorted(_with_remarks(text, parts), key=lambda part: (part.passage.start, -part.passage.end)))
+
+
+def _questions(text: str, paragraphs: Sequence[Passage]) -> Iterator[Part]:
+    """The items listed under a sentence that announces questions."""
+    number = 0
+    listing = False
+    for passage in paragraphs:
+        words = passage.of(text)
+        if ASKING.search(words):
+            listing, number = True, 0
+        elif listing and ITEM.match(words):
+            number += 1
+            yield Part(PartKind.QUESTION, passage, label=folded(words).lstrip("□•·▪–—-. ")[:80], number=number)
+        elif listing and number and re.search(r"[A-Za-z]", words):
+            listing = False
+
+
+def _openings(text: str, paragraphs: Sequence[Passage]) -> Iterator[Part]:
+    """Answers headed "ad 2.:" and sections headed "On Pakistan:", each up to the next opening of its rank."""
+    openings: list[tuple[int, PartKind, int | None]] = []
+    for at, passage in enumerate(paragraphs):
+        words = folded(passage.of(text))
+        answer = ANSWER.match(words)
+        if answer:
+            openings.append((at, PartKind.ANSWER, int(answer["number"])))
+        elif HEADING.match(words) or _is_heading(passage.of(text)):
+            openings.append((at, PartKind.HEADING, None))
+    for place, (at, kind, number) in enumerate(openings):
+        later = openings[place + 1 :]
+        ends = [i for i, k, _ in later if kind is PartKind.HEADING or k is PartKind.ANSWER]
+        last = paragraphs[(ends[0] if ends else len(paragraphs)) - 1]
+        whole = Passage(paragraphs[at].start, max(last.end, paragraphs[at].end))
+        yield Part(kind, whole, label=folded(paragraphs[at].of(text)), number=number)
+
+
+def _is_heading(words: str) -> bool:
+    """A short line set off by emphasis, a hash or capitals, without a full stop."""
+    plain = folded(words)
+    if not 2 < len(plain) <= 90 or plain.endswith((".", ",", ";")) or "\n" in words.strip():
+        return False
+    marked = re.fullmatch(r"\s*(?:#{1,6}\s.*|[*_]{1,3}[^*_]+[*_]{1,3})\s*", words) is not None
+    return marked or (plain.isupper() and any(c.isalpha() for c in plain))
+
+
+def _speeches(text: str, paragraphs: Sequence[Passage]) -> Iterator[Part]:
+    """Paragraphs that open with the name of whoever speaks."""
+    for passage in paragraphs:
+        words = passage.of(text)
+        match = SPEECH.match(words) or ITALIC_SPEAKER.match(words)
+        if match is None:
+            continue
+        speaker = match["speaker"].strip()
+        if speaker.split()[0] in NO_SPEAKERS or HEADING.match(words):
+            continue
+        if match.re is SPEECH and len(words) < len(match.group()) + 12:
+            continue
+        yield Part(PartKind.SPEECH, passage, label=match.group().strip("_* \t"), speaker=speaker.strip("_* "))
+
+
+def _with_remarks(text: str, parts: Sequence[Part]) -> Iterator[Part]:
+    """Say so where a numbered answer speaks of something else than the question of its number."""
+    questions = {part.number: part for part in parts if part.kind is PartKind.QUESTION}
+    for part in parts:
+        question = questions.get(part.number) if part.kind is PartKind.ANSWER else None
+        if question is None:
+            yield part
+            continue
+        asked = _matters(question.passage.of(text))
+        opening = part.passage.of(text).split("\n\n", 1)[-1].strip()
+        answered = _matters(opening[:700])
+        first = _matters(opening.split("\n\n")[0][:200])
+        if asked and answered and (not asked & answered or _contradicts(asked, first)):
+            remark = (
+                f"question {part.number} asks about “{_short(question.passage.of(text))}”, "
+                f"the answer speaks of “{_short(opening)}”"
+            )
+            yield Part(part.kind, part.passage, part.label, part.number, part.speaker, remark)
+        else:
+            yield part
+
+
+CAMPS = (
+    frozenset({"socialist", "fraternal", "communist"}),
+    frozenset({"capitalist", "western", "imperialist"}),
+    frozenset({"developing", "asian", "african", "neutral", "nonaligned"}),
+)
+
+
+def _contradicts(asked: set[str], answered: set[str]) -> bool:
+    """True where question and answer each name a camp of countries and not the same one."""
+    camps = [({i for i, camp in enumerate(CAMPS) if words & camp}) for words in (asked, answered)]
+    return bool(camps[0]) and bool(camps[1]) and not camps[0] & camps[1]
+
+
+def _matters(words: str) -> set[str]:
+    return {w.lower() for w in WORDS.findall(words)} - EMPTY
+
+
+def _short(words: str) -> str:
+    plain = folded(words).lstrip("□•·▪–—-. ")
+    first = re.split(r"(?<=[.?!])\s", plain)[0]
+    return first if len(first) <= 90 else first[:87].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,65 @@
+"""Persons as heads of documents name them: participants, signatories, authors."""
+
+from __future__ import annotations
+
+import re
+
+from vermerk.model import Participant
+from vermerk.reading.paragraphs import folded
+
+HONORIFICS = re.compile(
+    r"^(?:(?:Comrades?|Com\.|Cde\.?|Messrs\.?|Mr|Mrs|Miss|Ms|Dr|Prof|Professor|Sir|Lord|Lady|Dame|The Hon|Hon|The Rt\.? Hon|"
+    r"Rt\.? Hon|The Right Honou?rable|The Honou?rable|His Excellency|Her Excellency|H\.E|HE|Jonkheer|Dato'?|Senator)\b\.?,? )+"
+)
+RANKS = re.compile(
+    r"^(?:(?:Lt|Lieutenant|Maj|Major|Col|Colonel|Gen|General|Brig|Brigadier|Capt|Captain|Adm|Admiral|Vice|Rear|Air|"
+    r"Field|Marshal|Wing|Commander|Cdr|Sqn|Ldr)\b\.?[- ]?)+"
+)
+OFFICE = re.compile(
+    r"\b(?:Ambassador|Minister|Secretary|Counsell?or|Consul|Commissioner|Attach[ée]|President|Premier|Chancellor|Chairman|"
+    r"Director|Chief|Charg[ée]|Head|Adviser|Advisor|Representative|Governor|Delegate|Officer|Assistant|Deputy|Interpreter|"
+    r"interpreter|Member|Editor|Colonel|General|King|Queen|Prime|Affairs|Department|Office|Embassy|Under|Leader|Speaker|Staff)\b"
+)
+PAREN = re.compile(r"\s*\[[^\]]*\]\s*|\s*\(\d+\)\s*")
+
+
+def without_honorifics(name: str) -> str:
+    """A name without what politeness and rank put before it."""
+    plain = HONORIFICS.sub("", " ".join(PAREN.sub(" ", name).split()))
+    plain = RANKS.sub("", plain) or plain
+    return re.sub(r"['’]s$", "", HONORIFICS.sub("", plain)).strip(" ,.;:\u2014-")
+
+
+def surname(name: str) -> str:
+    """The surname of a Western name; an East Asian one of two or three short words stays whole."""
+    plain = re.sub(r",?\s+(?:Jr|Sr|K\.?C\.?M\.?G|M\.?P|C\.?H|O\.?B\.?E)\.?.*$", "", without_honorifics(name))
+    words = plain.split()
+    if not words:
+        return plain
+    return words[-1]
+
+
+def participant(words: str) -> Participant | None:
+    """Read "Comrade Putivez, 2nd Secretary of the USSR Embassy" into name and role.
+
+    Returns null where the words name nobody.
+    """
+    plain = folded(re.sub(r"\[\d+\]|(?<=[a-z])\d{1,2}$", "", words)).strip(" .;:,")
+    if not plain:
+        return None
+    name, _, role = plain.partition(",")
+    if not role and " (" in name:
+        name, _, role = name.partition(" (")
+        role = role.rstrip(")")
+    if OFFICE.search(name) and role and not OFFICE.search(role):
+        name, role = role, name
+    if OFFICE.search(name) and not role and HONORIFICS.sub("", name) == name:
+        return Participant(None, name.strip())
+    title = HONORIFICS.match(name)
+    shown = without_honorifics(name)
+    if not shown or not shown[:1].isupper():
+        return None
+    role = role.strip(" ,") or ""
+    if not role and title is None and OFFICE.match(shown):
+        return Participant(None, shown)
+    return Participant(shown, role or None)
