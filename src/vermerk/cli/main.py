@@ -9,7 +9,6 @@ import typer
 from vermerk import __version__
 from vermerk.cli.attributions import attributions
 from vermerk.cli.header import header
-from vermerk.cli.identities import identities
 from vermerk.cli.read import read
 from vermerk.cli.schema import schema
 from vermerk.cli.statements import statements
@@ -23,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (read, header, statements, attributions, who, identities, schema):
+for command in (read, header, statements, attributions, who, schema):
     app.command()(command)
 
 

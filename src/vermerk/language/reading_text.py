@@ -37,9 +37,7 @@ DASH_WORDS = (
     "and|but|or|that|which|who|where|when|if|as|in|on|at|to|for|from|by|with|the|a|an|I|we|he|she|it|they|this|these|"
     "there|not|even|so|also|namely|especially|particularly|although|though|while|whether"
 )
-DASH = re.compile(
-    rf"(?<=[a-z.,\"'])(-)(?=(?:{DASH_WORDS})\b(?!-))|(?:(?<=\s)|^)(-)(?=\w)|(?<=[\w.])(-)(?=\s|$)|--+"
-)
+DASH = re.compile(rf"(?<=[a-z.,\"'])(-)(?=(?:{DASH_WORDS})\b(?!-))|(?:(?<=\s)|^)(-)(?=\w)|(?<=[\w.])(-)(?=\s|$)|--+")
 
 
 class ReadingText(msgspec.Struct, frozen=True):
@@ -88,9 +86,7 @@ def read_passages(text: str, passages: Sequence[Passage], marks: Sequence[Mark])
             skip.update(range(passage.start, passage.start + numbering.end()))
         for found in MARKUP.finditer(raw):
             skip.update(range(passage.start + found.start(), passage.start + found.end()))
-        blanks |= {
-            passage.start + at for found in DASH.finditer(raw) for at in range(found.start(), found.end())
-        }
+        blanks |= {passage.start + at for found in DASH.finditer(raw) for at in range(found.start(), found.end())}
         _apply_marks(text, passage, marks, skip, editors, glosses)
     return _compose(text, passages, skip, blanks, editors, glosses)
 

@@ -30,9 +30,7 @@ class Passage(msgspec.Struct, frozen=True, order=True):
             ValueError: the passage reaches beyond the text.
         """
         if self.end > len(text):
-            raise ValueError(
-                f"passage {self.start}-{self.end} reaches beyond a text of {len(text)} characters"
-            )
+            raise ValueError(f"passage {self.start}-{self.end} reaches beyond a text of {len(text)} characters")
         return text[self.start : self.end]
 
     def holds(self, other: Passage | int) -> bool:

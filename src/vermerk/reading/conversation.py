@@ -79,6 +79,8 @@ def _is_heading(words: str) -> bool:
     plain = folded(words)
     if not 2 < len(plain) <= 90 or plain.endswith((".", ",", ";")) or "\n" in words.strip():
         return False
+    if plain.startswith("["):
+        return False
     marked = re.fullmatch(r"\s*(?:#{1,6}\s.*|[*_]{1,3}[^*_]+[*_]{1,3})\s*", words) is not None
     return marked or (plain.isupper() and any(c.isalpha() for c in plain))
 

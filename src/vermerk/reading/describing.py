@@ -94,7 +94,13 @@ def describe(
 
 
 def _place(document: Document) -> str | None:
+    """The place of the date line, or the one before the date in the line that says what it is about."""
     place = document.dated.place if document.dated is not None else None
+    if place is None and document.subject:
+        found = find_date(document.subject)
+        before = document.subject[: found[1].start] if found else ""
+        match = re.search(r",\s*([A-Z][a-z]+(?: [A-Z][a-z]+)?),\s*(?:[A-Z][a-z]+day,\s*)?$", before)
+        place = match[1] if match else None
     return place.title() if place and place.isupper() else place
 
 
@@ -140,14 +146,17 @@ def _author(title: str | None, signed: tuple[str, ...], people: tuple[Participan
         name = name.split(",")[0].strip()
         if BODY_WORDS.search(name) or re.search(r"\b(?:Government|Cabinet|Council)\b", name):
             return None
-        found = surname(name)
+        match = TO.match(FORM_BEFORE.sub("", title))
+        short = match is not None and re.fullmatch(r"[A-Z][\w'’-]+", match["addressee"]) is not None
+        found = name if short and re.fullmatch(r"[A-Z][a-z]+ [A-Z][a-z]+", name) else surname(name)
         return found.title() if found.isupper() and len(found) > 3 else found
     return people[0].name.split()[-1] if people and people[0].name else None
 
 
 def _participants(text: str, document: Document, title: str | None, about: str) -> tuple[Participant, ...]:
     found: list[Participant] = []
-    plain = re.sub(r"\bon\s+\d{1,2}\s+[A-Z][a-z]+\s+\d{4}.*$", "", about)
+    source = title if title and (BETWEEN.search(title) or WITH.search(title)) else about
+    plain = re.sub(r"\bon\s+\d{1,2}\s+[A-Z][a-z]+\s+\d{4}.*$", "", source)
     between = BETWEEN.search(plain)
     if between:
         found += _people(between["one"]) + _people(between["two"])
@@ -180,7 +189,7 @@ def _cased(one: Participant) -> Participant:
 def _present(words: str) -> list[Participant]:
     """A list of those present, parted by lines, semicolons or the next title."""
     listed = re.sub(r"^\W*(?:also )?present\s*:?|^\W*participants?\s*:?", "", folded(words), flags=re.I)
-    pieces = re.split(r";|\s(?=(?:Mr|Sir|Dr|Lord|Mrs|Miss|Senator|Comrade)\.? [A-Z])", listed)
+    pieces = re.split(r";|(?<! to)(?<! of)(?<! for)\s(?=(?:Mr|Sir|Dr|Lord|Mrs|Miss|Senator|Comrade)\.? [A-Z])", listed)
     read = [participant(piece) for piece in pieces if piece.strip()]
     return [p for p in read if p is not None and p.name]
 

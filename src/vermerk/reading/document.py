@@ -15,7 +15,7 @@ from vermerk.reading.paragraphs import folded, lines_of, paragraphs_of
 from vermerk.reading.people import OFFICE
 
 RULE = re.compile(r"^[_*\-=\s\\]{1,12}$")
-NOTE_START = re.compile(r"^\s*_?(?:\*\s+)?\[?(?P<mark>\d{1,3}|\*)\]?[.)]?(?:\s+|(?=[A-Z]))(?=\S)")
+NOTE_START = re.compile(r"^\s*_?\s*(?:\*\s+)?\[?(?P<mark>\d{1,3})\]?[.)]?(?:\s+|(?=[A-Z]))(?=\S)")
 SIGNED = re.compile(r"^\W*\[?(?:signed|sgd\.?|/s/|signature)\b", re.IGNORECASE)
 COPIES = re.compile(
     r"^\W*(?:cc|c\.c\.|copies(?: to)?|copy to|distribution(?: list)?|distribution:|verteiler|repeated to)\s*[:.]", re.I
@@ -23,8 +23,11 @@ COPIES = re.compile(
 SALUTATION = re.compile(
     r"^\W*(?:my )?dear\b.{2,60}$|^\W*(?:sir|excellency|your excellency|gentlemen|comrades?)[,:!.]?$", re.I
 )
-SENTENCE_END = re.compile(r"[.?!][\"'”’)\]]*(?:\[\d+\]|\d{1,2})?$")
+SENTENCE_END = re.compile(r"[.?!][\"'”’)\]]*\s?(?:\[\d+\](?:\(#\w+\))?|\d{1,2})?$")
+RUNNING = re.compile(r"[a-z]{2}\. [A-Z]|\b(?:I|we|he|she|they|has|have|had|was|were|said|told)\b")
 SIGNATURE_NAME = re.compile(r"^(?:[A-Z]\.?\s?){0,4}[A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’.-]+){0,3}$")
+# A note whose fellows are lost: a number without a stop and a short remark.
+LONE_NOTE = re.compile(r"^\s*\d{1,2}\s{1,3}[A-Z(‘'“\"][^\n]{3,300}$")
 HEAD_LIMIT = 18
 
 
@@ -70,7 +73,7 @@ def read_document(text: str, start: int = 0, end: int | None = None) -> Document
     signed = [p for p in closing if _is_signature(text, p)]
     copies = _copies(text, closing)
     presence = [p for p in rest if PRESENCE.match(p.of(text)) and ":" in p.of(text)[:40]]
-    body = [p for p in rest if p not in presence and not RULE.match(p.of(text)) and not is_reference_line(p.of(text))]
+    body = [p for p in rest if p not in presence and not _aside(p.of(text))]
     notes = tuple(_notes(text, tail))
     return Document(
         title=head.title,
@@ -87,6 +90,15 @@ def read_document(text: str, start: int = 0, end: int | None = None) -> Document
         notes=notes,
         parts=tuple(_parts(main[:consumed], presence, signed, copies, tail)),
     )
+
+
+def _aside(words: str) -> bool:
+    """True for paragraphs that are no running text: rules, references, remarks on what is left out."""
+    if RULE.match(words) or is_reference_line(words):
+        return True
+    return re.fullmatch(r"[\s*_]*\[[^\[\]]{1,200}\](?:\s*\[\d+\])?[\s*_.]*", words) is not None and not words.rstrip(
+        "_* ]"
+    ).endswith(":")
 
 
 def _parts(
@@ -193,6 +205,8 @@ class _Head:
 
     def _is_subject(self, words: str, plain: str, at: int, paragraphs: Sequence[Passage]) -> bool:
         """A short line without a stop, set off or followed by a longer paragraph."""
+        if RUNNING.search(plain) and not plain.isupper():
+            return False
         if not plain or len(plain) > 260 or SENTENCE_END.search(plain) or plain.endswith(":"):
             return False
         if re.match(r"^\W*\[?_?matter omitted", plain, re.I):
@@ -211,14 +225,20 @@ def _notes_start(text: str, paragraphs: Sequence[Passage]) -> int:
     """Index of the first paragraph of the notes at the end, or how many paragraphs there are."""
     for at in range(len(paragraphs) // 4, len(paragraphs)):
         words = paragraphs[at].of(text)
-        if at > 0 and words.strip() in {"_", "__"} and _all_notes(text, paragraphs[at + 1 :]):
-            return at
+        if at > 0 and words.strip() in {"_", "__"}:
+            following = paragraphs[at + 1 : at + 2]
+            opens = bool(following) and (m := NOTE_START.match(following[0].of(text))) is not None and m["mark"] == "1"
+            if opens or _all_notes(text, paragraphs[at + 1 :]):
+                return at
         match = NOTE_START.match(words)
-        if match and at > 0 and match["mark"] in {"1", "*"} and not re.match(r"^\s*1\s*(?:\\\.|[.)])", words):
+        if match and at > 0 and match["mark"] == "1" and not re.match(r"^\s*1\s*(?:\\\.|[.)])", words):
             rest = paragraphs[at:]
             if len(rest) <= 3 or _all_notes(text, rest):
                 return at
-    return len(paragraphs)
+    at = len(paragraphs)
+    while at > 1 and LONE_NOTE.match(paragraphs[at - 1].of(text)):
+        at -= 1
+    return at
 
 
 def _all_notes(text: str, paragraphs: Sequence[Passage]) -> bool:
@@ -268,7 +288,7 @@ def _is_signature(text: str, passage: Passage) -> bool:
     words = passage.of(text)
     if SIGNED.match(words):
         return len(words) < 200
-    lines = [folded(line.of(text)) for line in lines_of(text, passage)]
+    lines = [re.sub(r"[\[\]]", "", folded(line.of(text))) for line in lines_of(text, passage)]
     return len(lines) <= 3 and bool(lines) and bool(SIGNATURE_NAME.match(lines[0])) and len(lines[0]) > 3
 
 
@@ -280,13 +300,19 @@ def _copies(text: str, closing: Sequence[Passage]) -> list[Passage]:
 
 
 def _reference(text: str, paragraphs: Sequence[Passage]) -> Reference | None:
-    for passage in reversed(paragraphs):
-        for line in reversed(list(lines_of(text, passage))):
-            if is_reference_line(line.of(text)):
-                hit = find_reference(line.of(text))
-                if hit is not None:
-                    return hit[0]
-    return None
+    """The last reference that is a line of its own; one cut short gives way to its whole."""
+    found: list[Reference] = []
+    for passage in paragraphs:
+        for line in lines_of(text, passage):
+            hit = find_reference(line.of(text)) if is_reference_line(line.of(text)) else None
+            if hit is not None:
+                found.append(hit[0])
+    if not found:
+        return None
+    last = found[-1]
+    return next(
+        (one for one in found if one.whole.startswith(last.whole[:-1]) and len(one.whole) > len(last.whole)), last
+    )
 
 
 def listed(text: str, passages: Sequence[Passage]) -> tuple[str, ...]:
@@ -312,6 +338,6 @@ def signatories(text: str, passages: Sequence[Passage]) -> tuple[str, ...]:
         if explained:
             names.append(explained[1])
         elif wanted:
-            name = re.split(r"[,(\[]", wanted[0])[0].strip()
+            name = re.split(r"[,(]", re.sub(r"[\[\]]", "", wanted[0]))[0].strip()
             names.append(name.title() if name.isupper() and len(name) > 3 else name)
     return tuple(name for name in names if name)

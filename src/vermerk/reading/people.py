@@ -44,13 +44,16 @@ def participant(words: str) -> Participant | None:
 
     Returns null where the words name nobody.
     """
-    plain = folded(re.sub(r"\[\d+\]|(?<=[a-z])\d{1,2}$", "", words)).strip(" .;:,")
+    plain = folded(re.sub(r"\[\d+\]|(?<=[a-z])\d{1,2}\s*$", "", words)).strip(" .;:,")
     if not plain:
         return None
     name, _, role = plain.partition(",")
     if not role and " (" in name:
         name, _, role = name.partition(" (")
         role = role.rstrip(")")
+    run_on = re.match(r"^((?:(?:Mr|Sir|Dr|Lord)\.? )?[A-Z][\w.'’-]* [A-Z][\w'’-]+) (.*)$", name)
+    if run_on and not role and OFFICE.search(run_on[2]) and not OFFICE.search(run_on[1]):
+        name, role = run_on[1], run_on[2]
     if OFFICE.search(name) and role and not OFFICE.search(role):
         name, role = role, name
     if OFFICE.search(name) and not role and HONORIFICS.sub("", name) == name:
