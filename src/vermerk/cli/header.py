@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
+from vermerk.authority import Authority, with_states
 from vermerk.cli.inputs import records_of
 from vermerk.cli.output import Format, write_rows
 from vermerk.model import Record
@@ -21,7 +22,7 @@ FIELDS = (
 
 def header_row(record: Record) -> dict[str, Any]:
     """The archival description of a record as a row of the published fields."""
-    description = msgspec.to_builtins(record.description)
+    description = msgspec.to_builtins(with_states(record.description, Authority.shipped()))
     return {"record": record.id, **{field: description[field] for field in FIELDS[1:]}}
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
 
-from vermerk.authority import Authority, Entry
+from vermerk.authority import Authority, Entry, state_of
 from vermerk.model import Record
 
 TITLES = (
@@ -174,8 +174,9 @@ def gather_cast(record: Record, authority: Authority) -> Cast:
     for participant in description.participants:
         if participant.name:
             name = _display(participant.name)
-            state = participant.state or _state_in(participant.role, authority, on)
+            state = participant.state or state_of(participant.role, authority, on)
             cast.persons[_surname(name).lower()] = Person(name, participant.role, state, participant=True)
+    _add_office_holders(cast, record, authority)
     cast.conversation = len(description.participants) >= 2
     _add_titled(cast, (p.of(record.text) for p in record.body), authority)
     if not cast.author:
@@ -184,6 +185,18 @@ def gather_cast(record: Record, authority: Authority) -> Cast:
     if known and known.state and not cast.home:
         cast.home = known.state
     return cast
+
+
+def _add_office_holders(cast: Cast, record: Record, authority: Authority) -> None:
+    """Participants named by office alone ("The President"), where the tables tell who held it on that day."""
+    for participant in record.description.participants:
+        if participant.name or not participant.role or not cast.on:
+            continue
+        state = participant.state or state_of(participant.role, authority, cast.on) or cast.home
+        office = re.sub(r"^The ", "", participant.role)
+        holder = authority.office_holder(office, state, cast.on)
+        if holder is not None:
+            cast.persons[holder.label.lower()] = Person(holder.label, participant.role, state, participant=True)
 
 
 def _add_titled(cast: Cast, paragraphs: Iterable[str], authority: Authority) -> None:
@@ -229,12 +242,12 @@ def _archives() -> tuple[tuple[re.Pattern[str], str], ...]:
 def _home_state(record: Record, authority: Authority, on: str | None) -> str | None:
     """The state the author writes from: his body's, his own as participant, or that of the archive."""
     description = record.description
-    body = _state_in(description.author_body, authority, on)
+    body = state_of(description.author_body, authority, on)
     if body:
         return body
     for participant in description.participants:
         if participant.name and description.author and _surname(participant.name) == _surname(description.author):
-            state = participant.state or _state_in(participant.role, authority, on)
+            state = participant.state or state_of(participant.role, authority, on)
             if state:
                 return state
     evidence = " ".join(filter(None, (description.archive_reference, description.repository, *record.remarks)))
@@ -243,17 +256,6 @@ def _home_state(record: Record, authority: Authority, on: str | None) -> str | N
 
 def _issuing_body(record: Record, authority: Authority, on: str | None) -> str:
     return record.description.author_body or "author"
-
-
-def _state_in(words: str | None, authority: Authority, on: str | None) -> str | None:
-    """The first state that some words name ("GDR Embassy in DPRK": GDR)."""
-    if not words:
-        return None
-    for mention in authority.find(words):
-        entry = pick(mention.entries, on)
-        if entry is not None and entry.kind == "state":
-            return entry.label
-    return None
 
 
 def pick(entries: Sequence[Entry], on: str | None) -> Entry | None:

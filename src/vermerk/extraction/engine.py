@@ -28,7 +28,7 @@ from vermerk.language.periods import FoundPeriod, find_periods
 from vermerk.language.quantities import find_quantities
 from vermerk.model import Kind, PartKind, Quantity, Record, Statement
 
-LEAST = 0.5  # probability that a clause is a statement at all, below which it is left out
+LEAST = 0.4  # probability that a clause is a statement at all, below which it is left out
 
 
 class GrammarEngine:
@@ -157,10 +157,9 @@ class _Reading:
         chain, doubt, flips = self.account.chain(found, reader)
         roles = assign(clause, words, reader, found)
         row = features(clause, words, chain, roles.names(), self.engine.lexicon)
-        if self.engine.model is not None:
-            shares = self.engine.model.probabilities(row)
-        else:
-            shares = by_lexicon(kind_scores(triggers(clause, words, self.engine.lexicon)))
+        scores = kind_scores(triggers(clause, words, self.engine.lexicon))
+        model = self.engine.model
+        shares = model.probabilities(row, scores) if model is not None else by_lexicon(scores)
         return Candidate(clause, words, chain, doubt, flips, tuple(found), roles, shares, row)
 
     def _remember(self, sentence: Span, clauses: Sequence[Clause], reader: PartyReader) -> None:

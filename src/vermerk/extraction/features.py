@@ -80,8 +80,7 @@ def features(
     }
     row[f"form={clause.form}&tag={head.tag_}"] = 1.0
     row[f"dep={head.dep_}"] = 1.0
-    for kind, score in kind_scores(triggers(clause, words, lexicon)).items():
-        row[f"frame={kind}"] = min(score, 9.0) / 3.0
+    _frames(row, clause, triggers(clause, words, lexicon))
     _governor(row, clause)
     _neighbours(row, clause)
     _bag(row, clause, words)
@@ -96,6 +95,28 @@ def features(
         row[f"cue={cue.mode}&governs={governs}"] = 1.0
         row[f"cue&governs={governs}"] = 1.0
     return row
+
+
+def _frames(row: dict[str, float], clause: Clause, found: Sequence[Trigger]) -> None:
+    """How strongly the lexicon votes for each kind: in all, by the predicate, its subject and its objects."""
+    scores = kind_scores(found)
+    for kind, score in scores.items():
+        row[f"frame={kind}"] = min(score, 9.0) / 3.0
+    if scores:
+        row[f"best frame={max(scores, key=lambda kind: scores[kind])}"] = 1.0
+    else:
+        row["best frame=-"] = 1.0
+    objects = {o.i for o in clause.objects}
+    for trigger in found:
+        token, kind = trigger.token, trigger.frame.kind
+        if token.i == clause.head.i:
+            row[f"head frame={kind}"] = trigger.frame.weight / 2
+        elif token.i in objects or token.dep_ in {"acomp", "attr"}:
+            row[f"object frame={kind}"] = trigger.frame.weight / 2
+        elif clause.subject is not None and token.i == clause.subject.i:
+            row[f"subject frame={kind}"] = trigger.frame.weight / 2
+        elif token.dep_ == "pobj":
+            row[f"pobj frame={kind}"] = trigger.frame.weight / 2
 
 
 def _governor(row: dict[str, float], clause: Clause) -> None:
