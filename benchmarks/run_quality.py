@@ -81,9 +81,7 @@ def show(label: str, result: dict[str, Any], aims: tuple[float, float] | None = 
 def by_kind(module: ModuleType, scorer: Any, gold: list[Any], said: list[Any]) -> None:
     """Figures for each kind."""
     for kind in sorted({row["kind"] for row in gold}):
-        part = module.score(
-            [g for g in gold if g["kind"] == kind], [s for s in said if s["kind"] == kind], scorer
-        )
+        part = module.score([g for g in gold if g["kind"] == kind], [s for s in said if s["kind"] == kind], scorer)
         show(f"    {kind}", part)
 
 

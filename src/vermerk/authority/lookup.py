@@ -134,6 +134,12 @@ class Authority:
                 break
         return found
 
+    def state_of_person(self, surname: str, on: str) -> str | None:
+        """The state a person of that surname held an office of on a day; null where none or several did."""
+        wanted = fold(surname)
+        states = {t.state for t in self._tenures if fold(t.holder.label) == wanted and t.holder.holds(on)}
+        return next(iter(states)) if len(states) == 1 else None
+
     def office_holder(self, office: str, state: str | None, on: str) -> Entry | None:
         """Who held an office of a state on a day; null where the table does not say or several did."""
         wanted = re.sub(r"^(the|his excellency|acting) ", "", office.lower())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -144,6 +144,8 @@ class Cast:
     persons: dict[str, Person] = field(default_factory=dict)  # by surname, lower case
     on: str | None = None
     conversation: bool = False
+    addressee: str | None = None  # to whom a letter or minute is written
+    frequent: dict[str, int] = field(default_factory=dict)  # how often states are named without ambiguity
 
     def person(self, word: str) -> Person | None:
         """The person a surname (any case) belongs to."""
@@ -178,7 +180,16 @@ def gather_cast(record: Record, authority: Authority) -> Cast:
             cast.persons[_surname(name).lower()] = Person(name, participant.role, state, participant=True)
     _add_office_holders(cast, record, authority)
     cast.conversation = len(description.participants) >= 2
-    _add_titled(cast, (p.of(record.text) for p in record.body), authority)
+    body = [p.of(record.text) for p in record.body]
+    _add_titled(cast, body)
+    _add_untitled(cast, body, authority)
+    _add_talkers(cast, body)
+    _add_addressee(cast, record)
+    cast.frequent = _frequencies(record, authority, on)
+    if on:
+        for key, person in cast.persons.items():
+            if person.state is None:
+                cast.persons[key] = replace(person, state=authority.state_of_person(person.name, on))
     if not cast.author:
         cast.author = home or _issuing_body(record, authority, on)
     known = cast.person(cast.author)
@@ -199,7 +210,90 @@ def _add_office_holders(cast: Cast, record: Record, authority: Authority) -> Non
             cast.persons[holder.label.lower()] = Person(holder.label, participant.role, state, participant=True)
 
 
-def _add_titled(cast: Cast, paragraphs: Iterable[str], authority: Authority) -> None:
+SPEAKS = (
+    "said|replied|thought|felt|told|asked|agreed|admitted|added|explained|stated|mentioned|considered|hoped|suggested|"
+    "indicated|remarked|emphasi[sz]ed|stressed|points|pointed|says|thinks|suggests|feels|believes|believed|answered|"
+    "responded|expressed|recalled|referred|claimed|commented|observed|promised|assured|confirmed|denied|insisted|"
+    "implies|proposed|maintained|continued|concluded|repeated|informed|noted|read|outlined"
+)
+OWNED = "telegram|message|letter|cable|cablegram|negotiations|reply|note|remarks|views?|meeting|visit|proposals?|despatch|statement"
+UNTITLED = re.compile(
+    rf"\b(?P<a>{NAME}(?: {NAME})?) (?:had |has |then |also |further )?(?:{SPEAKS})\b|"
+    rf"\b(?P<b>{NAME}(?:[ ]{NAME})?)['’]s? (?:{OWNED})\b|"
+    rf"\b(?:saw|met|told|asked|visited|called on|spoke to|spoke with|talk with|talked with|meeting with|between) (?P<c>{NAME}(?: {NAME})?)\b|"
+    rf"\bbetween {NAME} and (?P<d>{NAME}(?: {NAME})?)\b"
+)
+
+
+def _add_untitled(cast: Cast, paragraphs: Iterable[str], authority: Authority) -> None:
+    """Persons named without a title, told by what they do: they speak, are met, own a telegram."""
+    for paragraph in paragraphs:
+        for found in UNTITLED.finditer(paragraph.replace("\n", " ").replace("–", "-")):
+            name = next(value for value in found.groups() if value)
+            words = name.split()
+            if words[0] in NO_PERSONS or words[-1] in NO_NAMES or authority.find(name):
+                continue
+            shown = _display(name)
+            cast.persons.setdefault(_surname(shown).lower(), Person(shown))
+
+
+NO_PERSONS = frozenset(
+    "I We He She It They This That These Those There The A An In On At As But And If When While After Before Since "
+    "However Although Though Both Neither Some Many Most No Our My His Her Their Its Its Your You Who What Which "
+    "Also Then Thus Later Further Finally Here Such Each Other Others One Two Three All Cabinet Minister Ministers "
+    "Parliament Council Conference Commission Committee Department Embassy Government Governments Press Treasury "
+    "January February March April May June July August September October November December Monday Tuesday Wednesday "
+    "Thursday Friday Saturday Sunday".split()
+)
+TALK = re.compile(
+    rf"\b(?:conversation|talks?|discussions?|meeting|interview)\b[^.]{{0,40}}?\bbetween (?P<one>[^.;]{{3,60}}?) and (?P<two>(?:[A-Z][\w.'’-]+ ?){{1,4}})|"
+    rf"\bI (?:\w+ )?(?:saw|met|called on|went to see|had a (?:long )?(?:talk|conversation) with|spoke to|lunched with|dined with|"
+    rf"had (?:lunch|dinner) with) (?P<met>(?:(?:{TITLES})\.? )?(?:[A-Z]\. ?)*{NAME}(?: {NAME})?)"
+)
+
+
+def _add_talkers(cast: Cast, paragraphs: Sequence[str]) -> None:
+    """Who talks with whom, where the opening says so and no list of participants does."""
+    if cast.conversation:
+        return
+    found = TALK.search(" ".join(paragraphs[:2])[:700].replace("\n", " "))
+    if found is None:
+        return
+    named = [value for value in (found["one"], found["two"], found["met"]) if value]
+    for words in named:
+        person = cast.person(_surname(_display(words)))
+        if person is not None:
+            cast.persons[_surname(person.name).lower()] = replace(person, participant=True)
+            cast.conversation = True
+
+
+def _add_addressee(cast: Cast, record: Record) -> None:
+    """Whom a letter, minute or cable is to, as its title says."""
+    title = record.description.title or ""
+    found = re.search(r"\b[Tt][Oo] (?P<who>(?:(?:Mr|Sir|Dr|Lord|Mrs)\.? )?(?:[A-Z][\w.'’-]* ?){1,3}?)(?:,|$)", title)
+    if found is None or re.search(r"\b(?:Department|Government|Embassy|Ministry|Office|Posts?)\b", found["who"], re.I):
+        return
+    name = _surname(found["who"])
+    cast.addressee = name.title() if name.isupper() else name
+    cast.persons.setdefault(cast.addressee.lower(), Person(cast.addressee))
+
+
+def _frequencies(record: Record, authority: Authority, on: str | None) -> dict[str, int]:
+    """How often each state is named where the name can mean no other at that date."""
+    counts: dict[str, int] = {}
+    description = record.description
+    head = " ".join(filter(None, (description.title, description.place, description.author_body)))
+    for text, weight in ((head, 3), ("\n".join(p.of(record.text) for p in record.body), 1)):
+        for mention in authority.find(text):
+            living = [e for e in mention.entries if e.holds(on)] or list(mention.entries)
+            labels = {e.label for e in living}
+            if len(labels) == 1 and living[0].kind in {"state", "place"}:
+                label = living[0].parent if living[0].kind == "place" and living[0].parent else living[0].label
+                counts[label] = counts.get(label, 0) + weight
+    return counts
+
+
+def _add_titled(cast: Cast, paragraphs: Iterable[str]) -> None:
     for paragraph in paragraphs:
         for found in TITLED.finditer(paragraph.replace("\n", " ")):
             words = [w for w in found["name"].split() if w.rstrip(".") not in NO_NAMES]
@@ -258,12 +352,14 @@ def _issuing_body(record: Record, authority: Authority, on: str | None) -> str:
     return record.description.author_body or "author"
 
 
-def pick(entries: Sequence[Entry], on: str | None) -> Entry | None:
-    """The entry that holds at a date; the first where none is excluded by its lifespan."""
+def pick(entries: Sequence[Entry], on: str | None, frequent: Mapping[str, int] | None = None) -> Entry | None:
+    """The entry that holds at a date; of several, the one the record names most in other words.
+
+    Where none is excluded by its lifespan and none named elsewhere, the first of the table is taken.
+    """
     if not entries:
         return None
-    if on is None:
-        return entries[0]
-    year = on.lstrip("./")[:4]
-    holding = [e for e in entries if (not e.start or e.start[:4] <= year) and (not e.end or e.end[:4] >= year)]
-    return holding[0] if holding else entries[0]
+    living = [e for e in entries if e.holds(on)] or list(entries)
+    if frequent and len({e.label for e in living}) > 1:
+        return max(living, key=lambda e: frequent.get(e.label, 0))
+    return living[0]

@@ -39,6 +39,7 @@ class Memory:
     pair: tuple[Ref, Ref] | None = None
     topic: Ref | None = None  # from the heading of the part ("On Pakistan:")
     main: Ref | None = None  # the state the record speaks of most
+    talkers: list[Ref] = field(default_factory=list)  # those who talk, without interpreters
     partner: Ref | None = None  # the one the author talks with
     place: Ref | None = None  # the state where things last happened
     glosses: dict[int, Ref] = field(default_factory=dict)  # editor's names behind pronouns, by the pronoun's end
@@ -70,10 +71,14 @@ class Memory:
             return self._thing(token)
         if word in {"they", "them", "their", "themselves"}:
             return self._many(token)
-        if word in {"you", "your"} and reader.cast.counterparts:
-            only = reader.cast.counterparts
-            return [self._as(token, only[0].name, "person")] if len(only) == 1 else []
+        if word in {"you", "your"} and reader.cast.addressee:
+            return [self._as(token, reader.cast.addressee, "person")]
         return []
+
+    def own_state(self, token: Token) -> list[Ref]:
+        """The state of whoever speaks ("the Government", said by a minister); the author's where he speaks."""
+        state = self.speaker.state if self.speaker is not None else self.home
+        return [self._as(token, state, "state")] if state else []
 
     def gloss(self, token: Token) -> Ref | None:
         """Whom the editor says a pronoun means ("He [Putivez]")."""
@@ -89,7 +94,9 @@ class Memory:
 
     def _person(self, token: Token, reader: PartyReader) -> list[Ref]:
         recent = [ref for ref in self.subjects[-3:] if ref.kind in {"person", "office"} or ref.form == "envoy"]
-        found = recent[-1] if recent else self.speaker or (self.persons[-1] if self.persons else None)
+        if token.dep_ in {"dobj", "dative", "pobj"} and self.partner is not None and self.speaker is None:
+            recent = [self.partner]
+        found = recent[-1] if recent else self.speaker or self.partner or (self.persons[-1] if self.persons else None)
         return [found._replace(form="pronoun", start=token.idx, end=token.idx + len(token))] if found else []
 
     def _thing(self, token: Token) -> list[Ref]:
@@ -112,10 +119,13 @@ class Memory:
         return []
 
     def counterpart(self, actor: Ref) -> tuple[Ref, ...]:
-        """The other one of a talk: whoever the author talks with, or the author himself."""
-        if actor.name != self.author:
-            return (Ref(self.author, "person", None, "context", 0, 0, state=self.home),) if self.conversation else ()
-        return (self.partner,) if self.partner is not None else ()
+        """The other one of a talk, where there are two who talk."""
+        if not self.conversation:
+            return ()
+        others = [ref for ref in self.talkers if ref.name != actor.name]
+        if actor.name == self.author and self.partner is not None:
+            return (self.partner,)
+        return (others[0],) if len(others) == 1 else ()
 
     def latter(self) -> list[Ref]:
         """What "the latter" stands for: the party named last."""

@@ -6,6 +6,7 @@ read for its chain, parties, kind and qualities, and what the model takes for a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
@@ -81,7 +82,16 @@ class _Reading:
         self.cast: Cast = gather_cast(record, engine.authority)
         self.memory = Memory(self.cast.author, self.cast.home, self.cast.conversation)
         partners = [p for p in self.cast.counterparts if not (p.office and "interpret" in p.office.lower())]
-        if partners and self.cast.conversation:
+        everyone = [p for p in self.cast.persons.values() if p.participant and p not in self.cast.counterparts]
+        self.memory.talkers = [
+            Ref(p.name, "person", None, "context", 0, 0, state=p.state) for p in [*everyone, *partners]
+        ]
+        if self.cast.conversation and self.cast.author and not everyone:
+            inside = any(" I " in f" {p.of(record.text)[:300]}" for p in record.body[:3])
+            if inside:
+                author = Ref(self.cast.author, "person", None, "context", 0, 0, state=self.cast.home)
+                self.memory.talkers.append(author)
+        if partners and self.cast.conversation and (everyone or len(partners) == 1):
             self.memory.partner = Ref(partners[0].name, "person", None, "context", 0, 0, state=partners[0].state)
         self.account = Account(self.memory, engine.lexicon)
         self.paragraphs = parse(record)
@@ -135,6 +145,8 @@ class _Reading:
     def _topic(self, paragraph: Paragraph, reader: PartyReader) -> None:
         """A heading that names a party ("On Pakistan:") makes it the other side of what follows."""
         text = paragraph.reading.text
+        if re.match(r"ad\b|zu\b|question \d|re \d", text, re.IGNORECASE):
+            self.memory.topic = None
         if len(text) > 80 or not text.rstrip().endswith(":"):
             return
         states = [ref for ref in dict.fromkeys(reader.mentions.values()) if ref.kind == "state"]
@@ -187,7 +199,7 @@ class _Reading:
             ref = reader.mentions.get(token.i)
             if ref is None or ref.kind != "state":
                 continue
-            if ref.form == "capital" or (token.dep_ == "pobj" and token.head.lower_ in {"in", "to", "at"}):
+            if ref.form in {"capital", "place"} or (token.dep_ == "pobj" and token.head.lower_ in {"in", "to", "at"}):
                 self.memory.place = ref
 
     def _main_state(self) -> Ref | None:
@@ -196,7 +208,7 @@ class _Reading:
         refs: dict[str, Ref] = {}
         text = "\n".join(p.of(self.record.text) for p in self.record.body)
         for mention in self.engine.authority.find(text):
-            entry = pick(mention.entries, self.cast.on)
+            entry = pick(mention.entries, self.cast.on, self.cast.frequent)
             if entry is not None and entry.kind == "state":
                 counts[entry.label] = counts.get(entry.label, 0) + 1
                 refs.setdefault(entry.label, Ref(entry.label, "state", entry.key, "name", 0, 0))

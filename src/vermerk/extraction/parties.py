@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from spacy.tokens import Token
 
-from vermerk.authority import Authority
+from vermerk.authority import Authority, Entry
 from vermerk.extraction.cast import Cast, pick
 from vermerk.extraction.discourse import Memory, Ref
 from vermerk.extraction.lexicon import Lexicon
@@ -27,6 +27,11 @@ def actor_nouns() -> Mapping[str, str]:
     table = (files("vermerk.extraction") / "tables" / "actors.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in table.splitlines() if line.strip() and not line.startswith("#"))
     return {noun: kind for noun, kind in rows}
+
+
+def _state_of_place(place: Entry) -> Entry:
+    """A place as the state it lies in; one without a state stays itself."""
+    return Entry(place.key, place.parent, "state") if place.parent else place
 
 
 @dataclass(slots=True)
@@ -48,10 +53,12 @@ class PartyReader:
         mentions: dict[int, Ref] = {}
         starts = {token.idx: token.i for token in paragraph.doc}
         for mention in authority.find(paragraph.reading.text):
-            entry = pick(mention.entries, cast.on)
+            entry = pick(mention.entries, cast.on, cast.frequent)
             first = starts.get(mention.start)
             if entry is None or first is None:
                 continue
+            if entry.kind == "place":
+                entry = _state_of_place(entry)
             ref = Ref(
                 name=entry.label,
                 kind=entry.kind,
@@ -118,6 +125,10 @@ class PartyReader:
                 return paired
         if kind is None and not any(c.i in self.mentions or c.dep_ == "poss" for c in token.children):
             return []
+        if noun in {"government", "govt", "cabinet", "administration"} and token.text[:1].isupper():
+            bare = [c for c in token.children if c.dep_ in {"compound", "amod", "nmod", "poss"} or c.lower_ == "of"]
+            if not bare:
+                return self.memory.own_state(token)
         owners = [ref for owner in self._owners(token, kind) for ref in self._owner_refs(owner, depth)]
         if owners:
             through = kind if kind in {"envoy", "organ"} else None
@@ -157,7 +168,10 @@ class PartyReader:
         """A person named by office alone: one of the cast, else whoever held it, else nobody."""
         words = [c.text for c in token.children if c.dep_ in {"compound", "amod"} and c.text[:1].isupper()]
         office = " ".join([*words, token.text])
-        if not token.text[:1].isupper():
+        indefinite = any(
+            c.dep_ == "det" and c.lower_ in {"a", "an", "any", "some", "no", "every"} for c in token.children
+        )
+        if not token.text[:1].isupper() or indefinite or token.tag_ == "NNS":
             return []
         person = self.cast.by_office(office) or (self.cast.by_office(token.text) if not words else None)
         start = min([token.idx, *(c.idx for c in token.children if c.text in words)])

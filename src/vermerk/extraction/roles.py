@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from vermerk.extraction.attribution import Rung
 from vermerk.extraction.clauses import PREDICATES, Clause, inherited_subject
 from vermerk.extraction.discourse import Memory, Ref
-from vermerk.extraction.parties import PartyReader
+from vermerk.extraction.parties import PartyReader, actor_nouns
 from vermerk.model import Kind
 
 VIA_PREPOSITIONS = frozenset({"through", "via"})
@@ -28,8 +28,9 @@ TWO_SIDED = frozenset(
 )  # fmt: skip
 SPEECH = frozenset(
     "inform tell say explain outline describe address brief advise notify report speak talk mention ask reply answer add "
-    "remark state emphasize stress comment raise list express".split()
+    "remark state emphasize stress comment raise list express deliver hand give show read send transmit present pass".split()
 )
+LOCAL = frozenset({Kind.CONDITION})
 ADDRESSING = frozenset({"to", "with"})
 HERE = frozenset({"there", "here"})
 
@@ -110,6 +111,8 @@ def _others(clause: Clause, words: Sequence[Token], subject: Token | None, reade
             continue
         if token.pos_ not in {"NOUN", "PROPN", "PRON", "ADJ"} and token.i not in reader.mentions:
             continue
+        if _posted(token):
+            continue
         inside_subject = token.i in subject_words
         preposition = token.head.lower_ if token.dep_ in {"pobj", "pcomp"} else ""
         if token.dep_ == "conj" and token.head.dep_ == "pobj":
@@ -122,6 +125,13 @@ def _others(clause: Clause, words: Sequence[Token], subject: Token | None, reade
             seen.add(ref.name)
             found.append(_Candidate(ref, _rank(token, preposition, clause, inside_subject), preposition, token))
     return found
+
+
+def _posted(token: Token) -> bool:
+    """True for the place where an envoy or mission sits ("the Chinese Ambassador in Paris")."""
+    if token.dep_ != "pobj" or token.head.lower_ not in {"in", "at"}:
+        return False
+    return actor_nouns().get(token.head.head.lemma_.lower()) in {"envoy", "organ"}
 
 
 def _rank(token: Token, preposition: str, clause: Clause, inside_subject: bool) -> tuple[int, int]:
@@ -186,9 +196,12 @@ def complete(roles: Roles, kind: Kind, clause: Clause, memory: Memory) -> Roles:
     actor, toward = roles.actor, roles.toward
     if not actor:
         actor = _from_context(kind, clause, memory, toward)
+        if len(actor) == 2:
+            return replace(roles, actor=actor[:1], toward=toward or actor[1:], inferred=True)
     if kind is Kind.CONTACT and actor and clause.head.lemma_.lower() in SPEECH:
         return replace(roles, actor=actor, toward=_addressee(roles, clause, memory, actor[0]), inferred=True)
-    if not toward and (kind in TWO_SIDED or (kind is Kind.POSITION and memory.topic is not None)) and actor:
+    here = any(t.lower_ in HERE for t in clause.head.subtree)
+    if not toward and (kind in TWO_SIDED or (kind is Kind.POSITION and here)) and actor:
         other = memory.other(actor[0].name) or _topic(memory, actor[0].name)
         toward = (other,) if other is not None else ()
     if actor is roles.actor and toward is roles.toward:
@@ -198,18 +211,14 @@ def complete(roles: Roles, kind: Kind, clause: Clause, memory: Memory) -> Roles:
 
 def _addressee(roles: Roles, clause: Clause, memory: Memory, actor: Ref) -> tuple[Ref, ...]:
     """To whom somebody speaks: whom the clause names as told, else the other one of the talk."""
-    told = [
-        c for c in clause.head.children if c.dep_ in {"dobj", "dative"} or (c.dep_ == "prep" and c.lower_ in ADDRESSING)
-    ]
-    reached = {t.i for c in told for t in c.subtree}
-    named = tuple(
-        ref
-        for ref in roles.toward
-        if any(t.idx <= ref.start < t.idx + len(t) for t in clause.head.sent if t.i in reached)
-    )
-    if named:
-        return named
-    return memory.counterpart(actor)
+    told: list[Token] = []
+    for child in clause.head.children:
+        if child.dep_ in {"dobj", "dative"} and child.pos_ != "ADP":
+            told.append(child)
+        elif child.dep_ in {"prep", "dative"} and child.lower_ in ADDRESSING:
+            told += [grand for grand in child.children if grand.dep_ == "pobj"]
+    named = tuple(ref for ref in roles.toward if any(ref.start <= t.idx < ref.end for t in told))
+    return named or memory.counterpart(actor)
 
 
 def _topic(memory: Memory, actor: str) -> Ref | None:
@@ -219,14 +228,21 @@ def _topic(memory: Memory, actor: str) -> Ref | None:
 
 
 def _from_context(kind: Kind, clause: Clause, memory: Memory, toward: Sequence[Ref]) -> tuple[Ref, ...]:
+    """The actor that the context supplies: the pair in question, the place spoken of, the last state in focus."""
     taken = {ref.name for ref in toward}
+    near = [t for t in (clause.subject, *clause.objects) if t is not None]
+    mutual = any(actor_nouns().get(t.lemma_.lower()) == "mutual" for t in near)
+    if mutual and memory.pair is not None and not toward:
+        return memory.pair
+    if kind in LOCAL and memory.place is not None:
+        return (memory.place,)
     if kind in TWO_SIDED and memory.pair is not None and not toward:
         return (memory.pair[0],)
     if kind in TWO_SIDED and toward:
         other = memory.other(toward[0].name)
         if other is not None:
             return (other,)
-    if any(child.lower_ in HERE for child in clause.head.children) and memory.states:
-        return (memory.states[-1],)
+    if any(child.lower_ in HERE for child in clause.head.children) and memory.place is not None:
+        return (memory.place,)
     pool = [ref for ref in (*memory.subjects[::-1], *memory.states[::-1]) if ref.kind == "state"]
     return next(((ref,) for ref in pool if ref.name not in taken), ())

@@ -75,7 +75,9 @@ def compose(
 ) -> Record:
     """Join a document's structure, description and marks into a record; headings leave the running text."""
     found = find_parts(text, document.body)
-    headings = {p.passage.start for p in found if p.kind is PartKind.HEADING and not (p.label or "").endswith(":")}
+    headings = {
+        p.passage.start for p in found if p.kind is PartKind.HEADING and not (p.label or "").rstrip("] ").endswith(":")
+    }
     body = [*leading, *(passage for passage in document.body if passage.start not in headings)]
     every = [*document.notes, *notes]
     signs = {note.mark for note in every if note.mark}

@@ -1,177 +1,214 @@
-"""TEI P5: volumes of documents and single documents, articles, and lists of visits kept as XML."""
+"""TEI P5: volumes of documents, single documents and articles; and lists of entries kept as other XML."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
+import msgspec
 from lxml import etree
 
-from vermerk.model import Description, Part, PartKind, Passage, Record, UnreadableSource
+from vermerk.model import Description, Note, Part, PartKind, Passage, Record, UnreadableSource
 from vermerk.reading.conversation import find_parts
+from vermerk.reading.extract import Block, Extraction, in_order
 from vermerk.reading.marks import find_marks
-from vermerk.reading.paragraphs import paragraphs_of
-from vermerk.reading.tei_describing import describe_tei
-from vermerk.reading.tei_text import TeiText, extract, leaves, local
+from vermerk.reading.tei_describing import describe_article, describe_document
+from vermerk.reading.tei_text import PARTS, XML_ID, Walk, local, words_of
 
-XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-RUNNING = frozenset("p item ab quote row l salute postscript description label".split())
-APART = frozenset(
-    {
-        "list:participants",
-        "list:subject",
-        "list:to",
-        "list:from",
-        "dateline",
-        "closer",
-        "signed",
-        "head",
-        "figure",
-        "listBibl",
-        "bibl",
-    }
-)
-LISTS = {
-    "list:participants": PartKind.PRESENCE,
-    "closer": PartKind.SIGNATURE,
-    "signed": PartKind.SIGNATURE,
-}
+DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)\b")
+#: Kinds of blocks that are running text.
+RUNNING = frozenset({"body"})
+#: A postscript that is more than the name of whoever gets the letter.
+SAYS_MORE = re.compile(r"^\W*(?:P\.?\s?S\b|Postscript|N\.?B\b)|[a-z]{3,}[.?!][”\"’')\]]*\s*$", re.IGNORECASE)
+#: Fields of an entry that say about its keeping in a table, not about what it tells.
+KEEPING = re.compile(r"^(?:id|created|modified|last-modified|updated|version)\b", re.IGNORECASE)
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def parse_xml(raw: bytes, source: str) -> etree._Element:
-    """Parse XML without entities, external files or network.
+    """Parse XML without document types, entities, external files or network.
 
     Raises:
-        UnreadableSource: the XML is broken, or declares a document type of its own.
+        UnreadableSource: the XML is broken (with the line), is not in its encoding, or declares a document type.
     """
-    if b"<!DOCTYPE" in raw[:4096] or b"<!ENTITY" in raw[:65536]:
-        raise UnreadableSource(
-            source, "the XML declares entities or a document type", "remove the DOCTYPE and try again"
-        )
+    plain = raw.replace(b"\0", b"") if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else raw
+    if DOCTYPE.search(re.sub(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>", b"", plain, flags=re.DOTALL)):
+        reason = "the XML declares a document type or entities, which are not followed"
+        raise UnreadableSource(source, reason, "write the characters out and remove the DOCTYPE")
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
         return etree.fromstring(raw, parser)
-    except etree.XMLSyntaxError as broken:
-        line = broken.lineno or 0
-        raise UnreadableSource(source, f"broken XML in line {line}", "correct it with an XML editor") from None
+    except (etree.XMLSyntaxError, ValueError, LookupError) as broken:
+        raise UnreadableSource(source, *_told(broken)) from None
+
+
+def _told(broken: Exception) -> tuple[str, str]:
+    line = getattr(broken, "lineno", None) or 1
+    said = " ".join(str(getattr(broken, "msg", broken)).split()).split(", line ")[0]
+    if "encod" in said.lower() or "not proper UTF-8" in said:
+        return f"line {line} is not in the encoding that the XML declares", "save the file as UTF-8"
+    return f"broken XML in line {line} ({said})", "correct that line in an XML editor"
 
 
 def read_tei(raw: bytes, name: str, source: str) -> list[Record]:
-    """Read XML: each document of a volume, an article as a whole, or each entry of a list.
+    """Read XML into records: one a document of a volume, one an article, one an entry of a list.
+
+    In a volume only the documents are read; its front matter, introductions and indexes are the editors'. The
+    identifier carries ``#xml:id`` where one file holds several records.
 
     Raises:
-        UnreadableSource: the XML is broken or holds no text.
+        UnreadableSource: the XML is broken, nested too deeply, or holds no text.
     """
     root = parse_xml(raw, source)
-    volume = _title(root)
-    documents = [e for e in root.iter() if _is_document(e)]
-    if documents:
-        records = [_record(d, name, source, volume, many=len(documents) > 1) for d in documents]
-    elif local(root) in {"TEI", "TEI.2", "teiCorpus"}:
-        body = next((e for e in root.iter() if local(e) == "body"), root)
-        records = [_record(body, name, source, volume, many=False, title=volume)]
-    else:
-        entries = [e for e in root if len(e)]
-        records = [_entry(e, name, source) for e in entries] or [_record(root, name, source, None, many=False)]
-    records = [record for record in records if record.text.strip()]
+    try:
+        records = list(_records(root, name, source))
+    except RecursionError:
+        raise UnreadableSource(source, "the XML is nested too deeply", "simplify its markup") from None
+    records = [record for record in records if record.text]
     if not records:
         raise UnreadableSource(source, "the XML holds no text", "check that it is the right file")
     return records
 
 
-def _is_document(element: etree._Element) -> bool:
-    return local(element) == "div" and element.get("type") == "document"
+def _records(root: etree._Element, name: str, source: str) -> Iterator[Record]:
+    documents = list(_documents(root))
+    volume = _volume(root) if documents else None
+    if documents:
+        for at, element in enumerate(documents, start=1):
+            yield _document(element, _identifier(element, name, at, len(documents)), source, volume)
+        return
+    texts = [e for e in root.iter() if local(e) == "text" and not any(local(a) == "text" for a in e.iterancestors())]
+    if texts:
+        for at, element in enumerate(texts, start=1):
+            yield _article(element, _identifier(element, name, at, len(texts)), source)
+        return
+    entries = _entries(root)
+    if entries:
+        for at, element in enumerate(entries, start=1):
+            yield _entry(element, _identifier(element, name, at, len(entries)), source)
+        return
+    yield _composed(root, name, source, Description(), None)
 
 
-def _title(root: etree._Element) -> str | None:
+def _documents(root: etree._Element) -> Iterator[etree._Element]:
+    """Divisions that are documents, outermost only."""
     for element in root.iter():
-        if local(element) == "title":
-            return " ".join("".join(str(t) for t in element.itertext()).split()) or None
-    return None
+        if _is_document(element) and not any(_is_document(above) for above in element.iterancestors()):
+            yield element
 
 
-def _record(
-    element: etree._Element, name: str, source: str, volume: str | None, *, many: bool, title: str | None = None
-) -> Record:
-    found = extract(element)
-    body = tuple(_running(found))
-    xml_id = element.get(XML_ID) or element.get("n")
-    description = describe_tei(element, found, title)
-    parts = [*_parts(found), *find_parts(found.text, body)]
-    here = [mark for passage in body for mark in find_marks(found.text, passage.start, passage.end, set())]
-    marks = sorted([*here, *found.marks], key=lambda m: (m.passage.start, -m.passage.end))
+def _is_document(element: etree._Element) -> bool:
+    return local(element).startswith("div") and element.get("type") == "document"
+
+
+def _identifier(element: etree._Element, name: str, at: int, of: int) -> str:
+    if of == 1:
+        return name
+    own = next((words_of(child) for child in element if local(child) == "id"), None)
+    above = element.getparent()
+    held = above.get(XML_ID) if above is not None and local(element) == "text" else None
+    return f"{name}#{element.get(XML_ID) or held or element.get('id') or own or element.get('n') or at}"
+
+
+def _document(element: etree._Element, id: str, source: str, volume: str | None) -> Record:
+    record = _composed(element, id, source, Description(), volume)
+    described, remarks = describe_document(element, record.notes, record.body, record.text)
+    if element.get("subtype") == "editorial-note":
+        remarks = (*remarks, "editorial note: the words are the editors', with quotations from documents")
+    return msgspec.structs.replace(record, description=described, remarks=(*record.remarks, *remarks))
+
+
+def _article(element: etree._Element, id: str, source: str) -> Record:
+    above = element.getparent()
+    return _composed(element, id, source, describe_article(element if above is None else above), None)
+
+
+def _volume(root: etree._Element) -> str | None:
+    """Title of the volume that holds a document, of several forms the complete one."""
+    titles = [e for e in root.iter() if local(e) == "title" and local(e.getparent()) == "titleStmt"]
+    whole = next((e for e in titles if e.get("type") == "complete"), titles[0] if titles else None)
+    return words_of(whole) or None if whole is not None else None
+
+
+def _composed(element: etree._Element, id: str, source: str, description: Description, volume: str | None) -> Record:
+    """Draw the text of an element and tell its running text from what stands around it."""
+    drawn = Extraction()
+    walk = Walk(drawn, root=element)
+    walk.inside(element, "body")
+    text = drawn.finish()
+    blocks = [_settled(block, text) for block in drawn.blocks]
+    found = find_parts(text, [block.passage for block in blocks if block.kind in RUNNING])
+    headings = {p.passage.start for p in found if p.kind is PartKind.HEADING and not (p.label or "").endswith(":")}
+    body = tuple(b.passage for b in blocks if b.kind in RUNNING and b.passage.start not in headings)
+    marks = [mark for passage in body for mark in find_marks(text, passage.start, passage.end, set())]
+    parts = [*_parts(blocks), *walk.headings(text), *found]
     return Record(
-        id=f"{name}#{xml_id}" if many and xml_id else name,
+        id=id,
         source=source,
         format="tei",
-        text=found.text,
+        text=text,
         text_is_source=False,
         description=description,
         body=body,
-        parts=tuple(sorted(parts, key=lambda p: (p.passage.start, -p.passage.end))),
-        marks=tuple(marks),
-        notes=found.notes,
-        remarks=(f"from: {volume}",) if volume and volume != description.title else (),
+        parts=tuple(sorted(parts, key=lambda part: (part.passage.start, -part.passage.end))),
+        marks=in_order([*marks, *drawn.marks]),
+        notes=_anchored(drawn.notes, len(text)),
+        remarks=(f"from: {volume}",) if volume else (),
     )
 
 
-def _running(found: TeiText) -> Iterator[Passage]:
-    """Paragraphs of the running text: leaf blocks that are no heads, lists of names, dates or signatures."""
-    apart = [
-        b.passage
-        for b in found.blocks
-        if b.within & APART
-        and b.tag in {"head", "closer", "signed", "dateline", "list", "figure", "bibl", "listBibl"}
-        and (b.tag != "list" or b.within & {"list:participants", "list:subject", "list:to", "list:from"})
-    ]
-    for block in leaves(found.blocks):
-        if block.tag in RUNNING and not block.within & APART:
-            yield block.passage
-    covered = [block.passage for block in leaves(found.blocks)]
-    for block in found.blocks:
-        if block.tag == "p" and not block.within & APART and block.passage not in covered:
-            yield from _between(found.text, block.passage, [c for c in covered if block.passage.holds(c)], apart)
+def _anchored(notes: Sequence[Note], end: int) -> tuple[Note, ...]:
+    return tuple(n if n.anchor is None or n.anchor <= end else msgspec.structs.replace(n, anchor=end) for n in notes)
 
 
-def _between(text: str, whole: Passage, inner: list[Passage], apart: list[Passage]) -> Iterator[Passage]:
-    """What a paragraph says before, between and after the blocks inside it."""
-    at = whole.start
-    for passage in [*inner, Passage(whole.end, whole.end)]:
-        for found in paragraphs_of(text, at, passage.start) if at < passage.start else []:
-            if not any(a.overlaps(found) for a in apart):
-                yield found
-        at = max(at, passage.end)
+def _settled(block: Block, text: str) -> Block:
+    """A postscript is running text where it says something, and an address at the foot where it only names."""
+    if block.kind != "postscript":
+        return block
+    words = block.passage.of(text)
+    return Block("body" if SAYS_MORE.search(words) and len(words.split()) > 4 else "signature", block.passage)
 
 
-def _parts(found: TeiText) -> Iterator[Part]:
-    for block in found.blocks:
-        if block.tag == "list" and "list:participants" in block.within:
-            yield Part(PartKind.PRESENCE, block.passage)
-        elif block.tag in {"closer", "signed"} and block.tag in LISTS:
-            yield Part(PartKind.SIGNATURE, block.passage)
-        elif block.tag == "head":
-            first = block.passage.start == 0
-            kind = PartKind.HEAD if first else PartKind.HEADING
-            yield Part(kind, block.passage, label=block.passage.of(found.text))
+def _parts(blocks: Sequence[Block]) -> Iterator[Part]:
+    """Neighbouring blocks of one kind as one part."""
+    for kind, run in groupby(blocks, key=lambda block: block.kind):
+        if kind in PARTS:
+            passages = [block.passage for block in run]
+            yield Part(PARTS[kind], Passage(passages[0].start, passages[-1].end))
 
 
-def _entry(element: etree._Element, name: str, source: str) -> Record:
-    """One entry of a list kept as XML (a visit): its fields in their order, the description as running text."""
-    found = extract(element)
-    fields = {local(child): " ".join("".join(str(t) for t in child.itertext()).split()) for child in element}
-    number = fields.get("id") or element.get("id")
-    first, last = fields.get("start-date"), fields.get("end-date")
-    event = f"{first}/{last}" if first and last and first != last else first
-    body = tuple(b.passage for b in leaves(found.blocks) if b.tag in {"description", "p"})
-    title = ", ".join(filter(None, (fields.get("visitor"), fields.get("from")))) or None
+def _entries(root: etree._Element) -> list[etree._Element]:
+    """The entries of a list kept as XML: elements of one name whose children are fields without children."""
+    children = list(root)
+    alike = len({local(child) for child in children}) == 1
+    flat = all(len(child) and not any(len(field) for field in child) for child in children)
+    return children if children and alike and flat else []
+
+
+def _entry(element: etree._Element, id: str, source: str) -> Record:
+    """One entry of a list, its fields on one line in their order, parted by tabs; all of it is running text."""
+    drawn = Extraction()
+    dates: list[str] = []
+    for field in element:
+        words = words_of(field)
+        if KEEPING.match(local(field)) or not words:
+            continue
+        drawn.cell()
+        drawn.write(words, "body")
+        dates += [words] if "date" in local(field) and DAY.fullmatch(words) else []
+    text = drawn.finish()
+    body = tuple(block.passage for block in drawn.blocks)
+    event = "/".join(dict.fromkeys((min(dates), max(dates)))) if dates else None
     return Record(
-        id=f"{name}#{number}" if number else name,
+        id=id,
         source=source,
         format="tei",
-        text=found.text,
+        text=text,
         text_is_source=False,
-        description=Description(title=title, event_date=event),
+        description=Description(event_date=event),
         body=body,
-        notes=found.notes,
+        marks=in_order([m for p in body for m in find_marks(text, p.start, p.end, set())]),
     )

@@ -1,203 +1,264 @@
-"""The archival description of a TEI document: head, dateline, lists of participants, source note, signatures."""
+"""The archival description of a TEI document, from its head, dateline, lists, source note and signatures."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from vermerk.model import Description, Participant
-from vermerk.reading.archive import split_reference
-from vermerk.reading.dates import find_date
+from vermerk.model import BadPeriod, Description, Note, Participant, Passage, Period
+from vermerk.reading.dates import dates_in, find_date
 from vermerk.reading.describing import CONVERSATION
-from vermerk.reading.head import CLASSIFIED
-from vermerk.reading.people import participant, surname
-from vermerk.reading.tei_text import TeiText, local
+from vermerk.reading.head import BODY_WORDS, classification, date_line
+from vermerk.reading.people import surname
+from vermerk.reading.tei_people import participants_of, signatories_of
+from vermerk.reading.tei_source import SourceNote, read_source
+from vermerk.reading.tei_text import is_note, local, words_of
 
-NUMBERED = re.compile(r"^\s*(?:\[?(?:No\.?|Document)?\s*\d+[A-Za-z]?\]?\.?[\s:]+)(?=\S)")
-SECRECY = re.compile(
-    r"\.\s+(?P<class>(?:Top Secret|Secret|Confidential|Restricted|Unclassified|Limited Official Use|Official Use Only|Personal|"
-    r"No classification marking|Eyes Only)\b[^.]*)\.",
+NUMBER = re.compile(r"^\W*(?:(?:No|Document)\.?\s*)?\[?\d+[A-Za-z]?\]?\s*[.:]\s+(?=\S)")
+MESSAGE = re.compile(
+    r"^(?:Circular |Draft )*(?:Telegram|Letter|Message|Airgram|Despatch|Instruction|Telegraphic|Memorandum From)\b",
+    re.IGNORECASE,
 )
-SOURCE = re.compile(r"^\s*(?:\[?Source\s*:\s*)(?P<rest>.+)$", re.DOTALL)
-DRAFTED = re.compile(r"\b[Dd]rafted(?: \w+ [\d., ]+)? by (?P<who>(?:[A-Z]\.\s?)*[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)")
-SENT = re.compile(
-    r"(?:[Aa]lso sent|[Rr]epeated(?: for information)?|[Cc]op(?:y|ies)(?: (?:were )?sent)?|[Ss]ent (?:also|for action))\s+to\s+(?P<who>[^.;]+?)(?=\s+and (?:repeated|also sent|pouched)|[.;]|$)"
+FROM_TO = re.compile(r"\bFrom (?:the )?(?P<sender>.+?) [Tt]o (?:the )?(?P<addressee>.+)$")
+PLAIN_TO = re.compile(r"^(?:The )?(?P<sender>.+?) to (?:the )?(?P<addressee>.+)$")
+IN_BRACKETS = re.compile(r"\((?P<who>[A-Z][\w’'. -]+?)(?:, (?:Jr|Sr)\.)?\)")
+PERSON_OF = re.compile(r"^(?P<who>(?:[A-Z][\w’'.-]+ ){1,3}[A-Z][\w’'-]+(?:, (?:Jr|Sr)\.)?) of the (?P<body>.+)$")
+WRITTEN_BY = re.compile(
+    r"\b(?:written|prepared|compiled|edited|authored) by (?P<who>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*)"
 )
-FROM_TO = re.compile(r"\b[Ff]rom\s+(?:the\s+)?(?P<body>.+?)\s+to\s+", re.DOTALL)
-BODY = re.compile(
-    r"\b(?:Embassy|Legation|Department|Consulate|Mission|Delegation|Office|Ministry|Commission|Staff|Agency|Council)\b"
-)
-TRANSLATED = re.compile(r"\b[Tt]ranslat(?:ed|ion) by (?P<who>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)*)")
+LANGUAGES = {
+    "ar": "Arabic", "de": "German", "es": "Spanish", "fr": "French", "it": "Italian", "ja": "Japanese", "ko": "Korean",
+    "pt": "Portuguese", "ru": "Russian", "vi": "Vietnamese", "zh": "Chinese", "en": "English", "nl": "Dutch", "pl": "Polish",
+}  # fmt: skip
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def describe_tei(element: etree._Element, found: TeiText, title: str | None) -> Description:
-    """Put together what the document's own markup and its source note show."""
-    head = _head(found)
-    shown = title or head
-    source = next((note.text for note in found.notes if note.kind == "source"), "")
-    written, place, meeting = _dateline(element)
-    talk = bool(CONVERSATION.search(shown or "")) and not re.match(r"(?:Telegram|Letter)\b", shown or "")
-    event = meeting or (written if talk else None)
-    reference = split_reference(_reference(source)) if _reference(source) else None
-    signed = _signed(element)
-    drafted = DRAFTED.search(source)
-    author = surname(drafted["who"]) if drafted else surname(signed[0]) if signed else _sender(element, shown)
-    translated = TRANSLATED.search(source)
+def describe_document(
+    document: etree._Element, notes: Sequence[Note], body: Sequence[Passage], text: str
+) -> tuple[Description, tuple[str, ...]]:
+    """Describe a document of an edited volume; the second value is what the reader should be told."""
+    title = _title(document)
+    source = next((read for read in _sources(notes)), SourceNote())
+    written, meeting, place, remarks = _dates(document)
+    talk = bool(CONVERSATION.search(title or "")) and not MESSAGE.match(title or "")
+    if written is None and meeting is None and title:
+        found = find_date(title)
+        written = found[0] if found else None
+    signed = signatories_of(document)
+    sender, sending = _sender(document, title)
+    kept = source.reference
     return Description(
-        title=shown,
+        title=title,
         document_date=written or meeting,
-        event_date=event,
+        event_date=meeting or (written if talk else None),
         place=place,
-        author_body=_body(element, shown),
-        classification=_classification(source),
-        participants=_participants(element),
-        archive_reference=reference.whole if reference else None,
-        repository=reference.repository if reference else None,
-        fonds=reference.fonds if reference else None,
-        shelfmark=reference.shelfmark if reference else None,
-        translator=translated["who"] if translated else None,
-        distribution=_distribution(source),
-        signatories=tuple(signed),
-        author=author,
+        author_body=sending,
+        classification=source.classification or _printed_secrecy(text, body),
+        participants=participants_of(document) or (_in_title(document) if talk else ()),
+        original_language=source.language or _language(document),
+        archive_reference=kept.whole if kept else None,
+        repository=kept.repository if kept else None,
+        fonds=kept.fonds if kept else None,
+        shelfmark=kept.shelfmark if kept else None,
+        translator=source.translator,
+        distribution=source.distribution,
+        signatories=signed,
+        author=_author(talk, source.drafter, signed, sender),
+    ), remarks
+
+
+def describe_article(element: etree._Element) -> Description:
+    """Describe an article by the header of its file: title, author, date, and the body that publishes it."""
+    titles = [e for e in element.iter() if local(e) == "title" and local(e.getparent()) == "titleStmt"]
+    whole = next((e for e in titles if e.get("type") == "complete"), titles[0] if titles else None)
+    imprint = _header(element, "publicationStmt")
+    made = _header(element, "sourceDesc")
+    named = next((words_of(e) for e in element.iter() if local(e) == "author" and words_of(e)), None)
+    by = WRITTEN_BY.search(made)
+    years = set(re.findall(r"\b(?:1[5-9]|20)\d\d\b", imprint))
+    found = find_date(made) or find_date(imprint)
+    date = found[0] if found else years.pop() if len(years) == 1 else None
+    author = named or (by["who"] if by else None)
+    publisher = re.split(r",\s*\d{4}", imprint)[0].strip(" .")
+    return Description(
+        title=(words_of(whole) or None) if whole is not None else None,
+        document_date=date,
+        author_body=publisher if BODY_WORDS.search(publisher) and len(publisher) < 80 else None,
+        author=surname(author) if author else None,
+        credits=made or None,
     )
 
 
-def _words(element: etree._Element) -> str:
-    """Text of an element without its notes, on one line."""
-    pieces: list[str] = []
-
-    def gather(inner: etree._Element) -> None:
-        if local(inner) not in {"note", "pb"}:
-            pieces.append(inner.text or "")
-            for child in inner:
-                gather(child)
-                pieces.append(child.tail or "")
-
-    gather(element)
-    return " ".join("".join(pieces).split())
+def _header(element: etree._Element, name: str) -> str:
+    found = next((e for e in element.iter() if local(e) == name), None)
+    return words_of(found) if found is not None else ""
 
 
-def _head(found: TeiText) -> str | None:
-    for block in found.blocks:
-        if block.tag == "head":
-            return NUMBERED.sub("", block.passage.of(found.text)).strip() or None
-    return None
+def _title(document: etree._Element) -> str | None:
+    head = next((child for child in document if local(child) == "head"), None)
+    if head is None:
+        return None
+    words = words_of(head)
+    number = document.get("n")
+    opening = re.match(rf"^\W*{re.escape(number)}\W+(?=\S)", words) if number else None
+    words = words[opening.end() :] if opening else NUMBER.sub("", words)
+    return words.strip(" .") or None
 
 
-def _dateline(element: etree._Element) -> tuple[str | None, str | None, str | None]:
-    """Date of writing, place, and date of the meeting where the markup tells it apart."""
-    written = place = meeting = None
-    for line in (e for e in element.iter() if local(e) in {"dateline", "opener", "closer"}):
-        for inner in line.iter():
-            tag = local(inner)
-            if tag == "date":
-                day = _day(inner)
-                if inner.get("type") == "conversation-or-meeting-date":
-                    meeting = meeting or day
+def _sources(notes: Sequence[Note]) -> Iterator[SourceNote]:
+    """Source notes that tell where the document is kept first, then the others."""
+    read = [read_source(note.text) for note in notes if note.kind == "source"]
+    yield from sorted(read, key=lambda one: one.reference is None)
+
+
+def _dates(document: etree._Element) -> tuple[str | None, str | None, str | None, tuple[str, ...]]:
+    """Date of the document, date of the talk where the markup tells it, place, and remarks."""
+    written = meeting = place = None
+    remarks: list[str] = []
+    for line in _own(document, {"dateline"}):
+        place = place or _place(line)
+        for date in (e for e in line.iter() if local(e) == "date"):
+            day = _day(date)
+            remarks += _doubt(date, day)
+            if date.get("type") == "conversation-or-meeting-date":
+                meeting = meeting or day
+            else:
                 written = written or day
-            elif tag == "placeName" and place is None:
-                place = _words(inner).strip(" ,.") or None
-        if written is None and (told := find_date(_words(line))) is not None:
-            written = told[0]
-        if place is None and local(line) == "dateline":
-            before = re.split(r",\s*(?=\d|[A-Z][a-z]+ \d)", _words(line))[0].strip(" ,.")
-            place = before if re.fullmatch(r"[A-Z][\w'’. -]{2,40}", before) and not find_date(before) else None
-    return written, place, meeting
+        if written is None and meeting is None:
+            found = find_date(words_of(line))
+            written = found[0] if found else None
+    if written is None and meeting is None:
+        first, last = (_attribute(document, f"doc-dateTime-{end}") for end in ("min", "max"))
+        written = _span(first, last, unsure=True)
+        remarks += ["the date is the editors', not printed in the dateline"] if written else []
+    return written, meeting, place, tuple(dict.fromkeys(remarks))
+
+
+def _own(document: etree._Element, names: set[str]) -> Iterator[etree._Element]:
+    """Elements of the document itself, not of its attachments or quoted documents."""
+    for element in document.iter():
+        if local(element) not in names:
+            continue
+        above = [local(a) for a in element.iterancestors()]
+        depth = next((i for i, a in enumerate(element.iterancestors()) if a is document), len(above))
+        if not {"attachment", "quote", "floatingText", "note"} & set(above[:depth]):
+            yield element
+
+
+def _attribute(element: etree._Element, name: str) -> str | None:
+    return next((str(v) for k, v in element.attrib.items() if str(k).rpartition("}")[2] == name), None)
 
 
 def _day(date: etree._Element) -> str | None:
+    """The date of a ``date`` element: its attributes, else its words."""
     when = date.get("when")
     if when:
-        return str(when).split("T")[0]
-    first, last = date.get("from") or date.get("notBefore"), date.get("to") or date.get("notAfter")
-    if first and last:
-        return f"{str(first)[:10]}/{str(last)[:10]}" if str(first)[:10] != str(last)[:10] else str(first)[:10]
-    told = find_date(_words(date))
-    return told[0] if told else None
+        return _span(when, when)
+    if date.get("from") and date.get("to"):
+        return _span(date.get("from"), date.get("to"))
+    if date.get("notBefore") and date.get("notAfter"):
+        return _span(date.get("notBefore"), date.get("notAfter"), unsure=True)
+    found = find_date(words_of(date))
+    return found[0] if found else None
 
 
-def _body(element: etree._Element, title: str | None) -> str | None:
-    for gloss in element.iter():
-        if local(gloss) == "gloss" and gloss.get("type") == "from":
-            return _words(gloss) or None
-    match = FROM_TO.search(title or "")
-    if match and BODY.search(match["body"]):
-        return re.sub(r"^(?:the|an?)\s+", "", match["body"]).strip()
+def _span(first: str | None, last: str | None, *, unsure: bool = False) -> str | None:
+    """EDTF of two days: one date, an interval, or one day of several where the editors are not sure."""
+    if not first or not last:
+        return None
+    days = [re.split(r"T", day.strip())[0] for day in (first, last)]
+    told = days[0] if days[0] == days[1] else f"[{days[0]}..{days[1]}]" if unsure else f"{days[0]}/{days[1]}"
+    try:
+        return Period(told).edtf
+    except BadPeriod:
+        return None
+
+
+def _doubt(date: etree._Element, day: str | None) -> list[str]:
+    """Say so where the printed date and the date of the markup differ by more than a day."""
+    printed = [told for told, _ in dates_in(words_of(date)) if len(told) == 10]
+    if day is None or len(day) != 10 or len(printed) != 1:
+        return []
+    apart = abs((Period(printed[0]).earliest_day or 0) - (Period(day).earliest_day or 0))
+    return [f"the dateline prints {printed[0]}, its markup says {day}"] if apart > 1 else []
+
+
+def _place(line: etree._Element) -> str | None:
+    named = [words_of(e).strip(" ,.;:[]") for e in line.iter() if local(e) == "placeName"]
+    if any(named):
+        return next(name for name in named if name)
+    read = date_line(words_of(line))
+    return read.place if read else None
+
+
+def _sender(document: etree._Element, title: str | None) -> tuple[str | None, str | None]:
+    """The person and the body that send, as the markup or the words of the head tell."""
+    head = next((child for child in document if local(child) == "head"), None)
+    marked = [e for e in head.iter() if e.get("type") == "from" and not _noted(e)] if head is not None else []
+    person = next((words_of(e) for e in marked if local(e) == "persName"), None)
+    body = next((words_of(e) for e in marked if local(e) != "persName" and BODY_WORDS.search(words_of(e))), None)
+    match = FROM_TO.search(title or "") or (PLAIN_TO.match(title or "") if not MESSAGE.match(title or "") else None)
+    if match is None:
+        return (surname(person) if person else None), body
+    sender = match["sender"]
+    named = person or _person(sender)
+    of_body = PERSON_OF.match(sender)
+    if body is None and named is None and BODY_WORDS.search(sender) and len(sender) < 90:
+        body = sender
+    elif body is None and of_body and BODY_WORDS.search(of_body["body"]):
+        body = of_body["body"]
+    return (surname(named) if named else None), body
+
+
+def _noted(element: etree._Element) -> bool:
+    return any(is_note(above) for above in element.iterancestors())
+
+
+def _person(sender: str) -> str | None:
+    """The person in "the Assistant Secretary … (Talbot)", "Robert W. Komer of the …", "Mr. Seward"."""
+    bracketed = IN_BRACKETS.findall(sender)
+    if bracketed:
+        return str(bracketed[-1])
+    of_body = PERSON_OF.match(sender)
+    if of_body:
+        return of_body["who"]
+    titled = re.match(
+        r"^(?:Mr|Mrs|Miss|Dr|Sir|Lord|Count|Baron|Prince|General|Señor|Secretary of State|President|Prime Minister|Ambassador|Senator|Chairman)\.? (?P<who>[A-Z][\w’'. -]*)$",
+        sender,
+    )
+    return titled["who"] if titled and not BODY_WORDS.search(titled["who"]) else None
+
+
+def _author(talk: bool, drafter: str | None, signed: tuple[str, ...], sender: str | None) -> str | None:
+    """Surname of the writer: whoever drafted the record of a talk; elsewhere whoever signs or sends."""
+    order = (drafter, sender, *signed[:1]) if talk else (*signed[:1], sender, drafter)
+    return next((surname(name) for name in order if name), None)
+
+
+def _printed_secrecy(text: str, body: Sequence[Passage]) -> str | None:
+    """A classification printed by itself above the running text."""
+    end = body[0].end if body else len(text)
+    for line in text[: min(end, 2000)].split("\n"):
+        if found := classification(line):
+            return found
     return None
 
 
-def _sender(element: etree._Element, title: str | None) -> str | None:
-    """Surname of a person the title names as sender ("Mr. Seward to Mr. Adams")."""
-    plain = NUMBERED.sub("", title or "")
-    match = re.match(
-        r"^(?:Letter From |Memorandum From |Memorandum by )?(?P<who>(?:Mr|Mrs|Sir|Lord|Dr)\.? .+?|.+?\((?P<inside>[A-Z]\w+)\).*?) to\b",
-        plain,
-    )
-    if match is None:
-        return None
-    return match["inside"] or surname(match["who"].split(",")[0])
+def _language(document: etree._Element) -> str | None:
+    code = (document.get(XML_LANG) or "").split("-")[0].lower()
+    return LANGUAGES.get(code)
 
 
-def _reference(source: str) -> str:
-    """Where the document is kept: the source note up to its classification or first full stop."""
-    match = SOURCE.match(source)
-    if match is None:
-        return ""
-    rest = match["rest"]
-    secrecy = SECRECY.search(rest)
-    if secrecy:
-        return rest[: secrecy.start()].strip()
-    stop = re.search(r"(?<!\b[A-Z])(?<!No)(?<!Nos)(?<!Box)\.\s+(?=[A-Z])|\.?$", rest)
-    return rest[: stop.start()].strip() if stop else rest.strip()
-
-
-def _classification(source: str) -> str | None:
-    match = SECRECY.search(source)
-    if match is None or match["class"].startswith("No classification"):
-        return None
-    return match["class"].strip() if CLASSIFIED.search(match["class"]) else None
-
-
-def _distribution(source: str) -> tuple[str, ...]:
-    found: list[str] = []
-    for match in SENT.finditer(source):
-        words = re.split(r"\s+and (?:repeated|also sent|pouched)", match["who"])[0]
-        for piece in re.split(r",\s*(?:and\s+)?|\s+and\s+", words):
-            plain = re.sub(r"^the\s+", "", piece.strip())
-            if plain and plain[:1].isupper():
-                found.append(plain)
-    return tuple(dict.fromkeys(found))
-
-
-def _signed(element: etree._Element) -> list[str]:
-    found: list[str] = []
-    for signed in (e for e in element.iter() if local(e) == "signed"):
-        names = [_words(e) for e in signed.iter() if local(e) == "persName"]
-        words = names or [re.split(r"[,(]", _words(signed))[0]]
-        found += [w.strip(" .,") for w in words if w.strip(" .,")]
-    return found
-
-
-def _participants(element: etree._Element) -> tuple[Participant, ...]:
+def _in_title(document: etree._Element) -> tuple[Participant, ...]:
+    """Persons that the head of a talk marks, with the office before the name's brackets as role."""
+    head = next((child for child in document if local(child) == "head"), None)
     found: list[Participant] = []
-    for lists in (e for e in element.iter() if local(e) == "list" and e.get("type") == "participants"):
-        for item in (e for e in lists.iter() if local(e) == "item"):
-            one = _participant(item)
-            if one is not None:
-                found.append(one)
-    return tuple(found)
-
-
-def _participant(item: etree._Element) -> Participant | None:
-    words = re.sub(r"(?<=\w)[-–—](?=[A-Z][a-z]+ [A-Z])", ", ", _words(item))
-    marked = next((e for e in item.iter() if local(e) == "persName"), None)
-    read = participant(words)
-    if marked is None or read is None:
-        return read
-    named = _words(marked)
-    first = words.split(",")[0]
-    if named and named in first and read.name and named in read.name:
-        return read
-    role = " ".join(words.replace(named, "").split()).strip(" ,-–")
-    return Participant(named, role or read.role) if named else read
+    for named in (e for e in head.iter() if local(e) == "persName") if head is not None else ():
+        if _noted(named):
+            continue
+        before = words_of(head).partition(words_of(named))[0] if head is not None else ""
+        office = re.search(r"(?:Between|between|and|With|with|,) (?:the )?(?P<role>[A-Z][^()]{3,90}?) \($", before)
+        found.append(Participant(words_of(named).strip(" ,."), office["role"] if office else None))
+    return tuple(dict.fromkeys(found))
