@@ -6,30 +6,21 @@ speaks or the author takes it back as "I". Elsewhere it lasts to the end of the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 
 from spacy.tokens import Span, Token
 
 from vermerk.extraction.attribution import Rung, cue_of, subject_of
 from vermerk.extraction.clauses import PREDICATES
 from vermerk.extraction.discourse import Memory, Ref
-from vermerk.extraction.lexicon import Lexicon
+from vermerk.extraction.lexicon import Lexicon, read_pairs
 from vermerk.extraction.parties import PartyReader
 from vermerk.model import Certainty, Link, Mode
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 GENERIC = frozenset({"one", "you", "it", "this", "that", "which", "there"})
 PERSONAL = frozenset({"person", "office"})
-
-
-@lru_cache(maxsize=1)
-def _effects() -> Mapping[str, str]:
-    table = (files("vermerk.extraction") / "tables" / "account.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if line.strip() and not line.startswith("#"))
-    return {lemma: effect for lemma, effect in rows}
 
 
 @dataclass(slots=True)
@@ -65,7 +56,7 @@ class Account:
         who = self._who(subject, root, reader)
         if who is None or who.name == self.memory.author:
             return
-        effect = _effects().get(root.lemma_.lower())
+        effect = read_pairs("account.tsv").get(root.lemma_.lower())
         cue = cue_of(root, self.lexicon)
         speaks = cue is not None and cue[0].mode in {
             Mode.SAYS,

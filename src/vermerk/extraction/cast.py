@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from importlib.resources import files
 
 from vermerk.authority import Authority, Entry, state_of
+from vermerk.extraction.lexicon import read_pairs
 from vermerk.model import Record
 
 TITLES = (
@@ -328,9 +328,8 @@ def _surname(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _archives() -> tuple[tuple[re.Pattern[str], str], ...]:
-    table = (files("vermerk.extraction") / "tables" / "archives.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if line.strip() and not line.startswith("#"))
-    return tuple((re.compile(rf"\b{re.escape(words)}\b"), state) for words, state in rows)
+    pairs = read_pairs("archives.tsv").items()
+    return tuple((re.compile(rf"\b{re.escape(words)}\b"), state) for words, state in pairs)
 
 
 def _home_state(record: Record, authority: Authority, on: str | None) -> str | None:

@@ -169,3 +169,19 @@ def _frame(row: _Row) -> Frame:
         level=row.cells[5] or None,
         status=Status(status) if status else None,
     )
+
+
+@lru_cache(maxsize=8)
+def read_pairs(name: str) -> Mapping[str, str]:
+    """A table of two columns that comes with the package, as word and value.
+
+    Raises:
+        BadTable: a line does not have two columns.
+    """
+    table = Path(str(files("vermerk.extraction") / "tables" / name))
+    pairs: dict[str, str] = {}
+    for row in _rows(table, 2):
+        if not row.cells[1]:
+            raise BadTable(str(table), row.line, "the second column is empty", "write both, parted by a tab")
+        pairs[row.cells[0]] = row.cells[1]
+    return pairs

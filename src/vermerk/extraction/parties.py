@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 
 from spacy.tokens import Token
 
 from vermerk.authority import Authority, Entry
 from vermerk.extraction.cast import Cast, pick
 from vermerk.extraction.discourse import Memory, Ref
-from vermerk.extraction.lexicon import Lexicon
+from vermerk.extraction.lexicon import Lexicon, read_pairs
 from vermerk.language.parse import Paragraph
 
 MODIFIERS = frozenset({"poss", "compound", "amod", "nmod", "nummod", "appos"})
@@ -21,12 +19,9 @@ OWNING_PREPOSITIONS = frozenset({"of", "from", "by"})
 SHARING_PREPOSITIONS = frozenset({"of", "between", "among", "with", "to"})
 
 
-@lru_cache(maxsize=1)
 def actor_nouns() -> Mapping[str, str]:
     """Nouns by which a party is meant through something of its own, with their type."""
-    table = (files("vermerk.extraction") / "tables" / "actors.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if line.strip() and not line.startswith("#"))
-    return {noun: kind for noun, kind in rows}
+    return read_pairs("actors.tsv")
 
 
 def _state_of_place(place: Entry) -> Entry:

@@ -169,7 +169,22 @@ def _participants(text: str, document: Document, title: str | None, about: str) 
         found += _present(passage.of(text))
     for passage in document.body[:4]:
         found += _attending(passage.of(text))
-    return tuple(_once(_titled(found, document, text)))
+    opening = " ".join([about, *(folded(p.of(text))[:600] for p in document.body[:2])])
+    return tuple(_once([_with_office(one, opening) for one in _titled(found, document, text)]))
+
+
+OFFICE_BEFORE = (
+    r"\b[Tt]he (?P<office>(?:[A-Z][\w'’-]+ |of |for |the |and ){{0,6}}?(?:Minister|President|Secretary|Chancellor|Premier|"
+    r"Ambassador|Commissioner|Governor|Consul|King)\b[^,.;]{{0,40}}?),? (?:Mr|Dr|Sir|Lord|Comrade)?\.? ?(?:[A-Z][\w.]* )?{name}\b"
+)
+
+
+def _with_office(one: Participant, opening: str) -> Participant:
+    """The office that the opening puts before a participant's name ("the Prime Minister, Mr Fraser")."""
+    if one.role or not one.name:
+        return one
+    found = re.search(OFFICE_BEFORE.format(name=re.escape(surname(one.name))), opening)
+    return Participant(one.name, found["office"].strip(), one.state) if found else one
 
 
 def _people(words: str) -> list[Participant]:

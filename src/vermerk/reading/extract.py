@@ -59,6 +59,11 @@ class Extraction:
         """True while a block has words and is not closed."""
         return self._start is not None
 
+    @property
+    def breaks_waiting(self) -> bool:
+        """True where a page break is met and no word has followed it."""
+        return bool(self._breaks)
+
     def write(self, words: str | None, kind: str) -> None:
         """Write words; the first of a block open it as a block of the given kind."""
         if not words:
@@ -66,7 +71,7 @@ class Extraction:
         words = INVISIBLE.sub("", words)
         plain = words.split()
         if not plain:
-            self.blank() if words else None
+            self.blank()
             return
         if words[0].isspace():
             self.blank()
@@ -103,6 +108,19 @@ class Extraction:
         self._start = None
         self._gap = gap
         return passage
+
+    def tail(self, length: int) -> str:
+        """The last characters written to the open block, at most ``length``."""
+        if self._start is None:
+            return ""
+        return "".join(self._pieces[-length:])[-min(length, self._length - self._start) :]
+
+    def cut(self, length: int) -> None:
+        """Take back the last characters written to the open block (a hyphen at the end of a line)."""
+        kept = self._pieces.pop()
+        self._pieces.append(kept[: len(kept) - length])
+        self._length -= min(length, len(kept))
+        self._pending = ""
 
     def page_break(self, number: str | None) -> None:
         """A page begins with the next word; its mark is set there."""

@@ -32,7 +32,7 @@ FORM = re.compile(
 )
 PLACE_WORDS = r"[A-Z][A-Za-z'’.-]+(?: (?:[A-Z][A-Za-z'’.-]+|de|of|la|am)){0,3}"
 LINE_HEAD = re.compile(r"^(?P<before>.*?)[\s,]*$", re.DOTALL)
-UNDATED = re.compile(r"^(?P<before>.{0,90}?),?\s*(?:\[?n\.d\.\]?|undated)\b", re.IGNORECASE)
+UNDATED = re.compile(r"^(?P<before>.{0,90}?),?\s*(?:\[?n\.d\.\]?|undated\b)", re.IGNORECASE)
 BODY_WORDS = re.compile(
     r"\b(?:Embassy|Legation|Commission|Department|Ministry|Mission|Office|Committee|Consulate|Delegation)\b"
 )
@@ -79,6 +79,7 @@ def date_line(line: str) -> DateLine | None:
 
 def _line(date: str | None, before: str) -> DateLine | None:
     before = re.sub(r"\[\d{1,2}\]", " ", before)
+    before = re.sub(r",?\s*\[?n\.d\.\]?\s*\[?$", "", before)
     before = re.sub(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s*$", "", before.strip(" ,[")).strip(" ,[]")
     form = FORM.match(before)
     capitals = re.search(r"(?:^|[\s\[])((?:[A-Z][A-Z.'’-]+)(?: [A-Z][A-Z.'’-]+){0,3})\]?$", before)

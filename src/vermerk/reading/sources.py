@@ -1,22 +1,28 @@
-"""Where records come from: files, folders and the standard input, and a report of what was and was not read."""
+"""How sources come in: files, folders and standard input, read one after another, and the account of it."""
 
 from __future__ import annotations
 
-import sys
+import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import msgspec
 
 from vermerk.model import Record, UnreadableSource
-from vermerk.reading.formats import read_bytes
+from vermerk.reading.extract_formats import read
 
-SIZE_LIMIT = 128 * 1024 * 1024  # bytes
-NOT_RECORDS = ("license", "readme", "manifest", "sources", "copying", "notice")
+#: Names that say about a folder of records what it holds and are no records themselves.
+ABOUT = ("license", "licence", "readme", "manifest", "sources")
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """What came of one source: its records, or why it could not be read."""
+    """What came of one source: its records, or why it was not read.
+
+    Attributes:
+        source: path of the file, or ``-``.
+        records: the records it holds; empty where it was not read.
+        error: why it was not read, or null.
+    """
 
     source: str
     records: tuple[Record, ...] = ()
@@ -24,107 +30,113 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 def find_sources(paths: Sequence[str]) -> list[str]:
-    """Files as given, folders walked in sorted order, ``-`` for the standard input.
+    """List the files that paths stand for: files as given, folders walked in sorted order, ``-`` as it is.
 
-    Walking leaves out hidden files and what only describes a folder (LICENSE, README, MANIFEST, SOURCES).
+    In folders, hidden files and what describes the collection (LICENSE, README, MANIFEST, SOURCES) are left out;
+    links to folders are not followed.
+
+    Raises:
+        UnreadableSource: a path does not exist, or a folder cannot be entered.
     """
     found: list[str] = []
     for path in paths:
-        place = Path(path)
-        if path != "-" and place.is_dir():
-            found += [str(file) for file in sorted(place.rglob("*")) if file.is_file() and _may_be_record(file, place)]
-        else:
+        if path != "-" and os.path.isdir(path):
+            found += _walk(path)
+        elif path == "-" or os.path.exists(path):
             found.append(path)
-    return found
+        else:
+            raise UnreadableSource(path, "there is no such file or folder", "check the path")
+    return list(dict.fromkeys(found))
 
 
-def _may_be_record(file: Path, folder: Path) -> bool:
-    inside = file.relative_to(folder).parts
-    if any(part.startswith(".") for part in inside):
-        return False
-    return file.stem.lower() not in NOT_RECORDS
+def _walk(folder: str) -> Iterator[str]:
+    def refuse(error: OSError) -> None:
+        raise UnreadableSource(str(error.filename or folder), "the folder cannot be entered", "change its permissions")
+
+    for place, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (os.path.join(place, name) for name in sorted(names) if _is_record(name))
 
 
-def read(path: str | Path) -> list[Record]:
-    """Read one file (or ``-``, the standard input) into its records; the format is found from the content.
-
-    Raises:
-        UnreadableSource: with the reason and what to do.
-    """
-    if str(path) == "-":
-        return read_bytes(_within_limit(sys.stdin.buffer.read(SIZE_LIMIT + 1), "-"), "-", "-")
-    place = Path(path)
-    source = str(path)
-    if place.is_dir():
-        raise UnreadableSource(source, "it is a folder", "give a file, or let the command walk the folder")
-    try:
-        if place.stat().st_size > SIZE_LIMIT:
-            size = place.stat().st_size // (1024 * 1024)
-            raise UnreadableSource(source, f"{size} MiB are more than the {_limit()} MiB a file may have", "split it")
-        raw = place.read_bytes()
-    except FileNotFoundError:
-        raise UnreadableSource(source, "there is no such file", "check the path") from None
-    except PermissionError:
-        raise UnreadableSource(source, "it may not be read", "change its permissions") from None
-    except OSError as failure:
-        raise UnreadableSource(source, failure.strerror or "it cannot be read", "check the file") from None
-    return read_bytes(raw, place.name, source)
-
-
-def _limit() -> int:
-    return SIZE_LIMIT // (1024 * 1024)
-
-
-def _within_limit(raw: bytes, source: str) -> bytes:
-    if len(raw) > SIZE_LIMIT:
-        raise UnreadableSource(source, f"it is longer than the {_limit()} MiB a source may have", "split it")
-    return raw
+def _is_record(name: str) -> bool:
+    return not name.startswith(".") and not name.lower().startswith(ABOUT)
 
 
 def read_all(sources: Sequence[str]) -> Iterator[Reading]:
-    """Read sources one after another; one that cannot be read never stops the others."""
+    """Read sources in their order; one that cannot be read is told and never stops the others."""
     for source in sources:
         try:
             yield Reading(source, tuple(read(source)))
         except UnreadableSource as error:
             yield Reading(source, error=error)
-        except RecursionError:
-            error = UnreadableSource(source, "it is nested too deeply", "simplify its markup")
-            yield Reading(source, error=error)
+        except Exception as error:
+            reason = f"the reader failed on it ({type(error).__name__}: {error})".replace("\n", " ")
+            yield Reading(source, error=UnreadableSource(source, reason, "please report it together with the file"))
 
 
 class Report:
-    """Counts what was read and what was not."""
+    """An account of what was read and what was not, every figure beside what it is a part of.
+
+    Attributes:
+        sources: number of sources met.
+        unread: the errors of sources that were not read.
+    """
 
     def __init__(self) -> None:
-        self.sources = self.records = self.characters = self.parts = self.notes = self.empty = 0
-        self.formats: dict[str, int] = {}
+        self.sources = 0
         self.unread: list[UnreadableSource] = []
+        self._counts: Counter[str] = Counter()
+        self._formats: Counter[str] = Counter()
+        self._parts: Counter[str] = Counter()
 
     def count(self, reading: Reading) -> None:
-        """Add what came of one source."""
+        """Take one reading into the account."""
         self.sources += 1
         if reading.error is not None:
             self.unread.append(reading.error)
         for record in reading.records:
-            self.records += 1
-            self.characters += len(record.text)
-            self.parts += len(record.parts)
-            self.notes += len(record.notes)
-            self.empty += not record.body
-            self.formats[record.format] = self.formats.get(record.format, 0) + 1
+            self._record(record)
 
-    def rows(self) -> Iterator[tuple[str, str]]:
-        """Label and value of each line of the report, every count with its denominator."""
-        read = self.sources - len(self.unread)
-        yield "sources read", f"{read:,} of {self.sources:,}"
-        yield "records", f"{self.records:,} in {read:,} sources"
-        for form, number in sorted(self.formats.items()):
-            yield f"  {form}", f"{number:,} of {self.records:,}"
-        yield "characters", f"{self.characters:,} in {self.records:,} records"
-        yield "parts", f"{self.parts:,} in {self.records:,} records"
-        yield "notes", f"{self.notes:,} in {self.records:,} records"
-        yield "records without running text", f"{self.empty:,} of {self.records:,}"
-        yield "sources not read", f"{len(self.unread):,} of {self.sources:,}"
-        for error in self.unread:
-            yield f"  {error.source}", f"{error.reason}; {error.advice}"
+    def _record(self, record: Record) -> None:
+        told = record.description
+        self._formats[record.format] += 1
+        self._parts.update(part.kind.value for part in record.parts)
+        self._counts.update(
+            records=1,
+            characters=len(record.text),
+            running=sum(len(passage) for passage in record.body),
+            paragraphs=len(record.body),
+            empty=not record.body,
+            dated=told.document_date is not None,
+            titled=told.title is not None,
+            kept=told.archive_reference is not None,
+            notes=len(record.notes),
+            anchored=sum(note.anchor is not None for note in record.notes),
+            marks=len(record.marks),
+            remarked=bool(record.remarks),
+        )
+
+    def rows(self) -> list[tuple[str, str]]:
+        """The account as labels and values, unread sources with their reasons last."""
+        count, records = self._counts, self._counts["records"]
+        rows = [
+            ("sources read", _share(self.sources - len(self.unread), self.sources)),
+            ("records", f"{records:,} (" + ", ".join(f"{n:,} {name}" for name, n in self._formats.most_common()) + ")"),
+            ("characters", f"{count['characters']:,}"),
+            ("  in running text", _share(count["running"], count["characters"])),
+            ("paragraphs of running text", f"{count['paragraphs']:,}"),
+            ("records without running text", _share(count["empty"], records)),
+            ("records with a date", _share(count["dated"], records)),
+            ("records with a title", _share(count["titled"], records)),
+            ("records with an archive reference", _share(count["kept"], records)),
+            ("notes with a call in the text", _share(count["anchored"], count["notes"])),
+            ("brackets, page breaks and other marks", f"{count['marks']:,}"),
+            ("records with remarks", _share(count["remarked"], records)),
+        ]
+        total = sum(self._parts.values())
+        rows += [(f"parts: {kind}", _share(number, total)) for kind, number in self._parts.most_common()]
+        return rows + [(f"unread: {error.source}", f"{error.reason}; {error.advice}") for error in self.unread]
+
+
+def _share(number: int, whole: int) -> str:
+    return f"{number:,} of {whole:,} ({100 * number / whole:.1f} %)" if whole else "0 of 0"

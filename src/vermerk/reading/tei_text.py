@@ -129,9 +129,7 @@ class Walk:
             self.inside(element, kind)
             self.drawn.blank()
             self._labelled = True
-        elif tag in LEAVES and not _is_inline(element, tag):
-            self._block(element, tag, kind)
-        elif tag in HOLDERS or _holds_blocks(element):
+        elif (tag in LEAVES and not _is_inline(element, tag)) or tag in HOLDERS or _holds_blocks(element):
             self._block(element, tag, kind)
         else:
             self.inside(element, kind)
