@@ -136,6 +136,18 @@ class Account:
             links.append(Link(holder, rung.mode, passage))
         return (Link(author, Mode.WRITES), *links), certainty, flips
 
+    def ignorance(self, who: Token, reader: PartyReader) -> tuple[Link, ...]:
+        """The chain of a declared ignorance: the author, and whoever says that he does not know."""
+        rung = Rung(who, Mode.IGNORES, Certainty.UNKNOWN, who.head if who.head.i != who.i else who)
+        holder, _ = self._holder(rung, reader)
+        passage = reader.paragraph.passage_of([rung.cue])
+        author = Link(self.memory.author, Mode.WRITES)
+        return (author, Link(holder or self.memory.author, Mode.IGNORES, passage))
+
+    def question(self) -> tuple[Link, ...]:
+        """The chain of a question that the author puts."""
+        return (Link(self.memory.author, Mode.WRITES), Link(self.memory.author, Mode.ASKS))
+
     def _holder(self, rung: Rung, reader: PartyReader) -> tuple[str | None, bool]:
         """Name of a rung's holder, and whether it is the author or his side."""
         if rung.document is not None:

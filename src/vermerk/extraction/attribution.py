@@ -116,8 +116,35 @@ def _rung(token: Token, governor: Token, lexicon: Lexicon) -> Rung | None:
             verb = governor.head
         if verb.pos_ in PREDICATES and verb.i != token.i:
             return _verbal_rung(verb, token, lexicon)
+    if token.dep_ == "dobj" and governor.pos_ in PREDICATES and _is_text(token, lexicon):
+        return _reading_rung(governor, lexicon)
     if token.dep_ in {"acl", "ccomp", "relcl"} and governor.pos_ == "NOUN" and _that_clause(token):
         return _noun_rung(governor, lexicon)
+    return None
+
+
+def _is_text(noun: Token, lexicon: Lexicon) -> bool:
+    source = lexicon.sources.get(noun.lemma_.lower())
+    return source is not None and source.text
+
+
+def _reading_rung(verb: Token, lexicon: Lexicon) -> Rung | None:
+    """Who has it from a text: "has read an announcement that …"."""
+    used = cue_of(verb, lexicon)
+    if used is None or used[0].mode not in {Mode.READS, Mode.HEARS, Mode.OBSERVES}:
+        return None
+    return Rung(used[1], used[0].mode, used[0].certainty, verb)
+
+
+def declares_ignorance(head: Token, lexicon: Lexicon) -> Token | None:
+    """Who says that he does not know, where a predicate without a clause of its own says so; else null."""
+    used = cue_of(head, lexicon)
+    if used is None or any(c.dep_ in {"ccomp", "xcomp"} for child in (head, *head.children) for c in child.children):
+        return None
+    cue, holder = used
+    knows = cue.mode in {Mode.KNOWS, Mode.HEARS} and (cue.lemma.startswith("be ") or cue.lemma in {"know", "hear"})
+    if cue.mode is Mode.IGNORES or (knows and negated(head)):
+        return holder or subject_of(head)
     return None
 
 

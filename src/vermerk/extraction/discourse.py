@@ -75,6 +75,10 @@ class Memory:
             return [self._as(token, reader.cast.addressee, "person")]
         return []
 
+    def self_ref(self) -> Ref:
+        """The author as a party."""
+        return Ref(self.author, "person", None, "context", 0, 0, state=self.home)
+
     def own_state(self, token: Token) -> list[Ref]:
         """The state of whoever speaks ("the Government", said by a minister); the author's where he speaks."""
         state = self.speaker.state if self.speaker is not None else self.home

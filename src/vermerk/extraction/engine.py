@@ -7,28 +7,30 @@ read for its chain, parties, kind and qualities, and what the model takes for a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Span
 
 from vermerk.authority import Authority
 from vermerk.extraction.account import Account
-from vermerk.extraction.attribution import rungs
+from vermerk.extraction.attribution import declares_ignorance, rungs
 from vermerk.extraction.candidate import Candidate
 from vermerk.extraction.cast import Cast, gather_cast, pick
 from vermerk.extraction.clauses import Clause, find_clauses, own_span
 from vermerk.extraction.discourse import Memory, Ref
 from vermerk.extraction.features import features, kind_scores, triggers
-from vermerk.extraction.kinds import KindModel, by_lexicon, shipped_model
+from vermerk.extraction.kinds import NONE, KindModel, by_lexicon, shipped_model
 from vermerk.extraction.lexicon import Lexicon, shipped
 from vermerk.extraction.parties import PartyReader
-from vermerk.extraction.roles import assign
+from vermerk.extraction.roles import Roles, assign
 from vermerk.extraction.writing import Draft, write_statement
 from vermerk.language.parse import Paragraph, parse
 from vermerk.language.periods import FoundPeriod, find_periods
 from vermerk.language.quantities import find_quantities
-from vermerk.model import Kind, PartKind, Quantity, Record, Statement
+from vermerk.model import Certainty, Kind, PartKind, Quantity, Record, Statement
 
+# A declared ignorance and a question are what they are, whatever the model says.
+SURE_OF_KNOWLEDGE: Mapping[str, float] = {Kind.KNOWLEDGE: 0.95, NONE: 0.05}
 LEAST = 0.4  # probability that a clause is a statement at all, below which it is left out
 
 
@@ -171,8 +173,25 @@ class _Reading:
         row = features(clause, words, chain, roles.names(), self.engine.lexicon)
         scores = kind_scores(triggers(clause, words, self.engine.lexicon))
         model = self.engine.model
-        shares = model.probabilities(row, scores) if model is not None else by_lexicon(scores)
+        shares: Mapping[str, float] = model.probabilities(row, scores) if model is not None else by_lexicon(scores)
+        ignorant = declares_ignorance(clause.head, self.engine.lexicon)
+        if ignorant is not None:
+            chain, doubt, flips = self.account.ignorance(ignorant, reader), Certainty.UNKNOWN, False
+            roles = Roles(tuple(reader.read(ignorant)[:1]), (), (), roles.what)
+            shares = SURE_OF_KNOWLEDGE
+        elif self._asked(reader.paragraph) and clause.form in {"main", "fragment"}:
+            chain, doubt, flips = self.account.question(), Certainty.UNKNOWN, False
+            partner = (self.memory.partner,) if self.memory.partner is not None else ()
+            roles = Roles((self.memory.self_ref(),), partner, (), roles.what)
+            shares = SURE_OF_KNOWLEDGE
         return Candidate(clause, words, chain, doubt, flips, tuple(found), roles, shares, row)
+
+    def _asked(self, paragraph: Paragraph) -> bool:
+        """True where a paragraph is a question the author puts."""
+        return any(
+            part.kind is PartKind.QUESTION and part.passage.holds(paragraph.passage.end - 1)
+            for part in self.record.parts
+        )
 
     def _remember(self, sentence: Span, clauses: Sequence[Clause], reader: PartyReader) -> None:
         start, end = sentence.start_char, sentence.end_char

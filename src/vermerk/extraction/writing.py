@@ -65,9 +65,10 @@ class Draft:
 def write_statement(draft: Draft, record: Record) -> Statement:
     """Fill every field of the codebook by rule; nothing is invented."""
     candidate, clause = draft.candidate, draft.candidate.clause
-    passage = draft.paragraph.source(draft.start, draft.end)
+    passage = balanced(record.text, draft.paragraph.source(draft.start, draft.end))
     quote = passage.of(record.text)
-    roles = complete(candidate.roles, draft.kind, clause, draft.memory)
+    sure = candidate.chain[-1].mode in {Mode.IGNORES, Mode.ASKS} and draft.kind is Kind.KNOWLEDGE
+    roles = candidate.roles if sure else complete(candidate.roles, draft.kind, clause, draft.memory)
     parties = tuple(_parties(draft, roles))
     period = _period(draft)
     bounds = Period.parse(period.edtf) if period is not None else None
@@ -103,6 +104,21 @@ def write_statement(draft: Draft, record: Record) -> Statement:
         spans=_spans(draft, roles, period),
         score=round(candidate.likely * candidate.shares.get(draft.kind, 0.0), 3),
     )
+
+
+def balanced(text: str, passage: Passage) -> Passage:
+    """A passage that begins or ends inside an editor's brackets takes the bracket with it, where it stands next."""
+    start, end = passage.start, passage.end
+    words = text[start:end]
+    if words.count("]") > words.count("[") and start > 0 and text[start - 1] == "[":
+        start -= 1
+    elif words.count("]") > words.count("["):
+        opening = text.rfind("[", max(0, start - 40), start)
+        if opening >= 0 and "]" not in text[opening:start] and "\n" not in text[opening:start]:
+            start = opening
+    if words.count("[") > words.count("]") and text[end : end + 1] == "]":
+        end += 1
+    return Passage(start, end)
 
 
 def _identifier(record: str, kind: Kind, passage: Passage, actor: Sequence[str], toward: Sequence[str]) -> str:
@@ -156,6 +172,8 @@ def _polarity(draft: Draft) -> Polarity:
     told = polarity(draft.candidate.clause)
     if draft.candidate.flips:
         told = ~told
+    if draft.candidate.chain[-1].mode is Mode.ASKS:
+        return Polarity.AFFIRMED
     if draft.candidate.chain[-1].mode is Mode.IGNORES and draft.kind is Kind.KNOWLEDGE:
         return Polarity.NEGATED
     return told

@@ -132,14 +132,25 @@ class Extraction:
             self.notes.append(Note(text, mark, kind, self._length if called else None))
 
     def mark(self, kind: MarkKind, start: int, reading: str | None = None) -> None:
-        """Mark everything written since ``start``."""
-        self.marks.append(Mark(kind, Passage(min(start, self._length), self._length), reading))
+        """Mark everything written since ``start``, without white space at its beginning."""
+        written = self._since(start)
+        begin = self._length - len(written.lstrip())
+        self.marks.append(Mark(kind, Passage(begin, self._length), reading))
 
     def finish(self) -> str:
         """Close what is open and return the whole text."""
         self.close()
         self._settle_breaks()
         return self.text
+
+    def _since(self, start: int) -> str:
+        """What was written since an offset."""
+        wanted, last = self._length - start, len(self._pieces)
+        first, length = last, 0
+        while first and length < wanted:
+            first -= 1
+            length += len(self._pieces[first])
+        return "".join(self._pieces[first:last])[length - wanted :] if wanted > 0 else ""
 
     def _open(self, kind: str) -> None:
         if self._start is not None:

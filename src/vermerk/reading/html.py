@@ -9,7 +9,7 @@ import msgspec
 from lxml import etree
 from lxml import html as parser
 
-from vermerk.model import Mark, MarkKind, Passage, Record, UnreadableSource
+from vermerk.model import MarkKind, Record, UnreadableSource
 from vermerk.reading.extract import Extraction, in_order
 from vermerk.reading.extract_bytes import decode
 from vermerk.reading.page import is_page, read_page
@@ -149,8 +149,7 @@ class _Walk:
             sign, note = self._calls[element]
             start = self.drawn.place
             self.drawn.write("".join(map(str, element.itertext())), "text")
-            begin = start + (len(self.drawn.text[start:]) - len(self.drawn.text[start:].lstrip()))
-            self.drawn.marks.append(Mark(MarkKind.NOTE_CALL, Passage(begin, self.drawn.place), sign))
+            self.drawn.mark(MarkKind.NOTE_CALL, start, sign)
             self.drawn.note(_note_words(note, sign), sign, "footnote")
         elif tag == "br":
             self.drawn.line()

@@ -19,8 +19,8 @@ from vermerk.reading.tei_text import PARTS, XML_ID, Walk, local, words_of
 DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)\b")
 #: Kinds of blocks that are running text.
 RUNNING = frozenset({"body"})
-#: A postscript that is more than the name of whoever gets the letter.
-SAYS_MORE = re.compile(r"^\W*(?:P\.?\s?S\b|Postscript|N\.?B\b)|[a-z]{3,}[.?!][”\"’')\]]*\s*$", re.IGNORECASE)
+#: Words of the name and office of whoever gets the letter; a postscript with more than these says something.
+ADDRESS = frozenset("of the to and for at in de la von van his her your esq hon near ad interim".split())
 #: Fields of an entry that say about its keeping in a table, not about what it tells.
 KEEPING = re.compile(r"^(?:id|created|modified|last-modified|updated|version)\b", re.IGNORECASE)
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -168,8 +168,8 @@ def _settled(block: Block, text: str) -> Block:
     """A postscript is running text where it says something, and an address at the foot where it only names."""
     if block.kind != "postscript":
         return block
-    words = block.passage.of(text)
-    return Block("body" if SAYS_MORE.search(words) and len(words.split()) > 4 else "signature", block.passage)
+    spoken = [word for word in re.findall(r"\b[a-z]+\b", block.passage.of(text)) if word not in ADDRESS]
+    return Block("body" if len(spoken) > 2 else "signature", block.passage)
 
 
 def _parts(blocks: Sequence[Block]) -> Iterator[Part]:
