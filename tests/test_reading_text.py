@@ -61,7 +61,9 @@ def test_letter_spacing_is_joined() -> None:
 
 
 def test_dashes_without_blanks_part_words_before_function_words() -> None:
-    assert read("we had an election in May-and that he understood") == "we had an election in May and that he understood"
+    assert (
+        read("we had an election in May-and that he understood") == "we had an election in May and that he understood"
+    )
     assert read("a long-term agreement and a cease-fire") == "a long-term agreement and a cease-fire"
 
 

@@ -102,6 +102,7 @@ class Extraction:
         """End the open block; the next one stands after ``gap``. Returns where the closed one stands."""
         self._pending = ""
         if self._start is None:
+            self._gap = gap
             return None
         passage = Passage(self._start, self._length)
         self.blocks.append(Block(self._kind, passage))

@@ -181,7 +181,8 @@ def _is_furniture(element: etree._Element, tag: str) -> bool:
 def _in_cell(element: etree._Element) -> bool:
     """A paragraph in a cell with others beside it stays in its row."""
     above = element.getparent()
-    return above is not None and above.tag in {"td", "th"} and len(above.getparent() or ()) > 1
+    row = above.getparent() if above is not None and above.tag in {"td", "th"} else None
+    return row is not None and len(row) > 1
 
 
 def _calls(root: etree._Element) -> dict[etree._Element, tuple[str, etree._Element]]:

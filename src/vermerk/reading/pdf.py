@@ -16,9 +16,8 @@ from vermerk.reading.page import is_page, read_page
 from vermerk.reading.plain import record_from_text
 
 PAGE_NUMBER = re.compile(r"^\W*(?:page\s+)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?\W*$", re.IGNORECASE)
-#: Signs with which a text layer marks a word broken at the end of a line: a soft hyphen, and what PDFium puts for one.
-SOFT = "\u00ad\ufffe\x02"
-BROKEN_WORD = "\ufffe"  # stands for any of them at the end of a line while lines are joined; never in a record's text
+#: A line of a page. PDFium puts U+FFFE or U+0002 for a hyphen at a line's end, soft or not, and runs the lines together.
+LINE = re.compile("[^\r\n\ufffe\x02]+[\ufffe\x02]?")
 HYPHENS = ("-", "\u2010")
 WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 ENDS = re.compile(r"[.?!:;][”\"’')\]\d]*$")
@@ -39,8 +38,8 @@ class Line(msgspec.Struct, frozen=True):
 def read_pdf(raw: bytes, name: str, source: str) -> list[Record]:
     """Read the text layer of a PDF as one record; offsets count in the extracted text.
 
-    A word broken at a line's end is joined where the layer says that the hyphen is soft, or where the joined word
-    stands elsewhere in the document; else the hyphen stays.
+    A word broken at a line's end is joined where the joined word stands elsewhere in the document; else its hyphen
+    stays, without a blank.
 
     Raises:
         UnreadableSource: the file is encrypted, broken, or has no text layer.
@@ -85,14 +84,12 @@ def _lines(page: pypdfium2.PdfPage, number: int) -> Iterator[Line]:
     layer = page.get_textpage()
     text = layer.get_text_range()
     placed = len(text) == layer.count_chars()
-    at = 0
-    for piece in text.splitlines(keepends=True):
-        words = piece.strip()
-        if words.strip(SOFT):
-            first = at + len(piece) - len(piece.lstrip())
-            shown = re.sub(f"[{SOFT}]", "", words) + (BROKEN_WORD if words[-1] in SOFT else "")
+    for piece in LINE.finditer(text):
+        words = piece.group().strip()
+        if words.strip("\ufffe\x02"):
+            first = piece.start() + len(piece.group()) - len(piece.group().lstrip())
+            shown = re.sub("[\ufffe\x02]$", "-", words).replace("\u00ad", "")
             yield _placed(layer, shown, number, first, len(words)) if placed else Line(shown, number)
-        at += len(piece)
 
 
 def _placed(layer: pypdfium2.PdfTextPage, words: str, number: int, first: int, length: int) -> Line:
@@ -124,40 +121,20 @@ def _key(words: str) -> str:
 
 
 def _write(drawn: Extraction, pages: Sequence[Sequence[Line]], furniture: frozenset[Line]) -> None:
-    """Write all pages; the furniture between the halves of a paragraph stands after it."""
+    """Write all pages; of furniture only a mark stays, where it stood, with its words as reading."""
     known = {w.lower() for lines in pages for line in lines for w in WORD.findall(line.words)[:-1]}
-    waiting: list[Line] = []
-    turned: list[int] = []
     before: Line | None = None
     for number, lines in enumerate(pages, start=1):
         pitch, margin, measure = _measures([line for line in lines if line not in furniture])
-        turned.append(number)
+        drawn.page_break(str(number))
         for line in lines:
             if line in furniture:
-                waiting.append(line)
+                drawn.mark(MarkKind.FURNITURE, drawn.place, line.words)
                 continue
-            opens = before is None or _opens(line, before, pitch, margin, measure)
-            if opens:
-                _flush(drawn, waiting)
-            while turned:
-                drawn.page_break(str(turned.pop(0)))
+            if before is None or _opens(line, before, pitch, margin, measure):
+                drawn.close()
             _join(drawn, line.words, known)
             before = line
-    _flush(drawn, waiting)
-
-
-def _flush(drawn: Extraction, waiting: list[Line]) -> None:
-    """End the paragraph and write the furniture met inside it."""
-    if drawn.tail(1) == BROKEN_WORD:
-        drawn.cut(1)
-        drawn.write("-", "text")
-    drawn.close()
-    for line in waiting:
-        drawn.write(line.words, "furniture")
-        passage = drawn.close()
-        if passage is not None:
-            drawn.mark(MarkKind.FURNITURE, passage.start, line.words)
-    waiting.clear()
 
 
 def _measures(lines: Sequence[Line]) -> tuple[float, float, float]:
@@ -173,7 +150,7 @@ def _opens(line: Line, before: Line, pitch: float, margin: float, measure: float
     """True where a line begins a paragraph: after a gap, an indent, or a line that ends early."""
     full = ENDS.search(before.words) is not None
     if line.page != before.page:
-        return full or not (line.words[:1].islower() or before.words.endswith((BROKEN_WORD, *HYPHENS)))
+        return full or not (line.words[:1].islower() or before.words.endswith(HYPHENS))
     if line.base is None or before.base is None or line.left is None or before.right is None or before.left is None:
         return full and len(before.words) < 0.8 * max(len(line.words), 60)
     if before.base - line.base > 1.4 * pitch or line.base > before.base + pitch:
@@ -187,10 +164,6 @@ def _opens(line: Line, before: Line, pitch: float, margin: float, measure: float
 def _join(drawn: Extraction, words: str, known: set[str]) -> None:
     """Go on with a paragraph; a word broken at the end of the line before is joined where that is safe."""
     end = drawn.tail(40)
-    if end.endswith(BROKEN_WORD):
-        drawn.cut(1)
-        drawn.write(words, "text")
-        return
     broken = re.search(r"([^\W\d_]{2,})[-\u2010]$", end)
     rest = re.match(r"[^\W\d_]+", words)
     if broken is None or rest is None or not rest.group().islower():

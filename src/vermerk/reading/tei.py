@@ -19,6 +19,8 @@ from vermerk.reading.tei_text import PARTS, XML_ID, Walk, local, words_of
 DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)\b")
 #: Kinds of blocks that are running text.
 RUNNING = frozenset({"body"})
+#: What opens a letter and, before a colon, looks like the name of a speaker.
+SALUTATIONS = frozenset({"Sir", "Sirs", "Madam", "Gentlemen", "Excellency", "My Lord", "My Dear Sir", "Dear Sir"})
 #: Words of the name and office of whoever gets the letter; a postscript with more than these says something.
 ADDRESS = frozenset("of the to and for at in de la von van his her your esq hon near ad interim".split())
 #: Fields of an entry that say about its keeping in a table, not about what it tells.
@@ -141,6 +143,7 @@ def _composed(element: etree._Element, id: str, source: str, description: Descri
     text = drawn.finish()
     blocks = [_settled(block, text) for block in drawn.blocks]
     found = find_parts(text, [block.passage for block in blocks if block.kind in RUNNING])
+    found = tuple(p for p in found if p.kind is not PartKind.SPEECH or (p.speaker or "") not in SALUTATIONS)
     headings = {p.passage.start for p in found if p.kind is PartKind.HEADING and not (p.label or "").endswith(":")}
     body = tuple(b.passage for b in blocks if b.kind in RUNNING and b.passage.start not in headings)
     marks = [mark for passage in body for mark in find_marks(text, passage.start, passage.end, set())]
