@@ -11,6 +11,8 @@ from lxml import etree
 
 from vermerk.model import MarkKind, PartKind, Record, UnreadableSource
 from vermerk.reading import read, read_bytes
+from vermerk.reading.tei_describing import describe_document
+from vermerk.reading.tei_people import read_participant
 from vermerk.reading.tei_source import read_source
 from vermerk.reading.tei_text import is_note, local
 
@@ -261,6 +263,68 @@ def test_drafters_and_copies(note: str, drafter: str | None, distribution: tuple
 
 
 @pytest.mark.parametrize(
+    ("item", "name", "role", "state"),
+    [
+        ("The Queen", None, "Queen", None),
+        ("President <persName>Harrow</persName>", "Harrow", "President", None),
+        ("The Honorable <persName>Ada Harrow</persName>, Secretary of Rivers", "Ada Harrow", "Secretary of Rivers", None),
+        ("Anton F. <persName>Lindqvist</persName>, Ambassador of Ruritania", "Anton F. Lindqvist", "Ambassador of Ruritania", "Ruritania"),
+        ("Director of Ferries-<persName>Ada Harrow</persName>", "Ada Harrow", "Director of Ferries", None),
+        ("Interpreter: Mr. <persName>Weir</persName>", "Weir", "Interpreter", None),
+        ("General Bliss", "Bliss", None, None),
+        ("His Majesty Ivo <persName>Elphberg</persName>, King of Ruritania", "Ivo Elphberg", "King of Ruritania", "Ruritania"),
+    ],
+)  # fmt: skip
+def test_participants(item: str, name: str | None, role: str | None, state: str | None) -> None:
+    one = read_participant(etree.fromstring(f"<item>{item}</item>"))
+    assert one is not None
+    assert (one.name, one.role, one.state) == (name, role, state)
+
+
+def test_items_that_name_nobody_are_no_participants() -> None:
+    assert read_participant(etree.fromstring("<item>Listed on Page 4</item>")) is None
+    assert read_participant(etree.fromstring("<item/>")) is None
+
+
+@pytest.mark.parametrize(
+    ("head", "author", "body"),
+    [
+        ("Memorandum From the Director of Ferries (Weir) to President Harrow", "Weir", None),
+        ("Memorandum From Robert W. Weir of the National Ferry Council Staff to President Harrow", "Weir", "National Ferry Council Staff"),
+        ("Letter From the Ambassador to France (Weir) to the Under Secretary of State (Ball)", "Weir", None),
+        ("Telegram From the Legation in Ruritania to the Department of State", None, "Legation in Ruritania"),
+        ("Paper Prepared in the Department of Rivers", None, "Department of Rivers"),
+        ("The Chargé in Ruritania (Weir) to the Secretary of State", "Weir", None),
+        ("Memorandum of Conversation, by the Secretary of State", None, None),
+        ("Memorandum of a Conversation Between A and B, Department of State, June 3, 1958", None, None),
+    ],
+)  # fmt: skip
+def test_who_sends(head: str, author: str | None, body: str | None) -> None:
+    told, _ = describe_document(etree.fromstring(f"<div n='5'><head>5. {head}</head></div>"), (), (), "")
+    assert (told.title, told.author, told.author_body) == (head, author, body)
+
+
+def test_dates_of_the_markup() -> None:
+    def told(dateline: str, attributes: str = "") -> tuple[str | None, tuple[str, ...]]:
+        raw = f"<div n='1' {attributes}><head>1. Letter</head>{dateline}</div>"
+        description, remarks = describe_document(etree.fromstring(raw), (), (), "")
+        return description.document_date, remarks
+
+    assert (
+        told("<dateline><date from='1958-06-01' to='1958-06-03'>June 1–3</date></dateline>")[0]
+        == "1958-06-01/1958-06-03"
+    )
+    unsure = "<dateline><date notBefore='1958-06-01' notAfter='1958-06-03'>undated</date></dateline>"
+    assert told(unsure)[0] == "[1958-06-01..1958-06-03]"
+    assert told("<dateline>Strelsau, June 2, 1958</dateline>")[0] == "1958-06-02"
+    wrong = told("<dateline><date when='1958-06-02'>June 12, 1958</date></dateline>")
+    assert wrong == ("1958-06-02", ("the dateline prints 1958-06-12, its markup says 1958-06-02",))
+    day = "doc-dateTime-min='1958-06-02T00:00:00-05:00' doc-dateTime-max='1958-06-02T23:59:59-05:00'"
+    assert told("", day)[0] == "1958-06-02"
+    assert told("<dateline><date when='1958-13-77'>soon</date></dateline>")[0] is None
+
+
+@pytest.mark.parametrize(
     ("raw", "reason"),
     [
         (b"<TEI><text>\n<body>\n<p>open</body></text></TEI>", "line 3"),
@@ -270,6 +334,7 @@ def test_drafters_and_copies(note: str, drafter: str | None, distribution: tuple
             "document type",
         ),
         ("<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>".encode("utf-16"), "document type"),
+        (b"<?p <!-- ?><!DOCTYPE a [<!ENTITY b 'c'>]><a c='&b;'>&b;</a><!-- -->", "document type"),
         (b"<a>&nbsp;</a>", "line 1"),
         (b"<?xml version='1.0' encoding='utf-8'?>\n<a>caf\xe9</a>", "encoding"),
         (b"<TEI><text><body><p> </p></body></text></TEI>", "holds no text"),

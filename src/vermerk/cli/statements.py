@@ -12,7 +12,7 @@ import typer
 from vermerk.cli.inputs import records_of
 from vermerk.cli.output import Format, write_rows
 from vermerk.extraction import GrammarEngine
-from vermerk.model import Statement
+from vermerk.model import Quantity, Statement
 from vermerk.reading.sources import Report
 
 COLUMNS = (
@@ -32,9 +32,14 @@ def statement_row(statement: Statement) -> dict[str, Any]:
     """A statement as a row: the codebook's fields first, then the design's; cues left out of the chain."""
     row: dict[str, Any] = msgspec.to_builtins(statement)
     row["chain"] = [{"holder": link.holder, "mode": str(link.mode)} for link in statement.chain]
-    row["quantities"] = [{"value": q.value, "unit": q.unit, "of": q.of} for q in statement.quantities]
+    row["quantities"] = [{"value": _value(q), "unit": q.unit, "of": q.of} for q in statement.quantities]
     ordered = {column: row[column] for column in COLUMNS}
     return {**ordered, **{name: value for name, value in row.items() if name not in ordered}}
+
+
+def _value(quantity: Quantity) -> float | int | list[float | int]:
+    """A figure, or a range as a list of its two ends."""
+    return list(quantity.value) if isinstance(quantity.value, tuple) else quantity.value
 
 
 def _for_the_eye(row: dict[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 import msgspec
@@ -140,7 +141,7 @@ def _write(drawn: Extraction, pages: Sequence[Sequence[Line]], furniture: frozen
 def _measures(lines: Sequence[Line]) -> tuple[float, float, float]:
     """Usual distance of lines, left margin and right edge of a page, in points."""
     bases = [line.base for line in lines if line.base is not None]
-    steps = [a - b for a, b in zip(bases, bases[1:], strict=False) if 0 < a - b < 60]
+    steps = [a - b for a, b in pairwise(bases) if 0 < a - b < 60]
     lefts = [line.left for line in lines if line.left is not None]
     rights = [line.right for line in lines if line.right is not None]
     return (median(steps) if steps else 0.0, min(lefts, default=0.0), max(rights, default=0.0))

@@ -107,7 +107,7 @@ class Report:
             running=sum(len(passage) for passage in record.body),
             paragraphs=len(record.body),
             empty=not record.body,
-            dated=told.document_date is not None,
+            dated=told.document_date is not None or told.event_date is not None,
             titled=told.title is not None,
             kept=told.archive_reference is not None,
             notes=len(record.notes),

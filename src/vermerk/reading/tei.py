@@ -17,6 +17,10 @@ from vermerk.reading.tei_describing import describe_article, describe_document
 from vermerk.reading.tei_text import PARTS, XML_ID, Walk, local, words_of
 
 DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)\b")
+DECLARES = (
+    "the XML declares a document type or entities, which are not followed",
+    "write the characters out and remove the DOCTYPE",
+)
 #: Kinds of blocks that are running text.
 RUNNING = frozenset({"body"})
 #: What opens a letter and, before a colon, looks like the name of a speaker.
@@ -36,15 +40,17 @@ def parse_xml(raw: bytes, source: str) -> etree._Element:
     """
     plain = raw.replace(b"\0", b"") if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else raw
     if DOCTYPE.search(re.sub(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>", b"", plain, flags=re.DOTALL)):
-        reason = "the XML declares a document type or entities, which are not followed"
-        raise UnreadableSource(source, reason, "write the characters out and remove the DOCTYPE")
+        raise UnreadableSource(source, *DECLARES)
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True, collect_ids=False
     )
     try:
-        return etree.fromstring(raw, parser)
+        root = etree.fromstring(raw, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as broken:
         raise UnreadableSource(source, *_told(broken)) from None
+    if root.getroottree().docinfo.internalDTD is not None:  # one that was hidden from the search above
+        raise UnreadableSource(source, *DECLARES)
+    return root
 
 
 def _told(broken: Exception) -> tuple[str, str]:

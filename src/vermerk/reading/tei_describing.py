@@ -14,17 +14,29 @@ from vermerk.reading.head import BODY_WORDS, classification, date_line
 from vermerk.reading.people import surname
 from vermerk.reading.tei_people import participants_of, signatories_of
 from vermerk.reading.tei_source import SourceNote, read_source
-from vermerk.reading.tei_text import is_note, local, words_of
+from vermerk.reading.tei_text import is_note, local, own_elements, words_of
 
 NUMBER = re.compile(r"^\W*(?:(?:No|Document)\.?\s*)?\[?\d+[A-Za-z]?\]?\s*[.:]\s+(?=\S)")
 MESSAGE = re.compile(
     r"^(?:Circular |Draft )*(?:Telegram|Letter|Message|Airgram|Despatch|Instruction|Telegraphic|Memorandum From)\b",
     re.IGNORECASE,
 )
-FROM_TO = re.compile(r"\bFrom (?:the )?(?P<sender>.+?) [Tt]o (?:the )?(?P<addressee>.+)$")
-PLAIN_TO = re.compile(r"^(?:The )?(?P<sender>.+?) to (?:the )?(?P<addressee>.+)$")
+#: The "to" before the addressee, not the one inside an office ("the Ambassador to France").
+TO = (
+    r"(?<!Ambassador)(?<!Minister)(?<!Envoy)(?<!Representative)(?<!Mission)(?<!Delegation)(?<!Delegate)(?<!Assistant)(?<!Adviser)"
+    r"(?<!Consultant)(?<!Counsel) [Tt]o (?:the )?(?P<addressee>.+)$"
+)
+FROM_TO = re.compile(rf"\bFrom (?:the )?(?P<sender>.+?){TO}")
+PLAIN_TO = re.compile(rf"^(?:The )?(?P<sender>.+?){TO}")
+#: Words that make a name that of a body; wider than for letterheads.
+BODY = re.compile(
+    rf"{BODY_WORDS.pattern}|\b(?:Staff|Agency|Council|Bureau|Joint Chiefs|Government|Board|Working Group|Foreign Ministry)\b"
+)
 IN_BRACKETS = re.compile(r"\((?P<who>[A-Z][\w’'. -]+?)(?:, (?:Jr|Sr)\.)?\)")
 PERSON_OF = re.compile(r"^(?P<who>(?:[A-Z][\w’'.-]+ ){1,3}[A-Z][\w’'-]+(?:, (?:Jr|Sr)\.)?) of the (?P<body>.+)$")
+BY = re.compile(
+    r"\b(?:[Pp]repared (?:in|by)|, [Bb]y|^(?:Memorandum|Note|Paper|Report|Draft|Statement) [Bb]y) (?:the )?(?P<sender>.+)$"
+)
 WRITTEN_BY = re.compile(
     r"\b(?:written|prepared|compiled|edited|authored) by (?P<who>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*)"
 )
@@ -117,7 +129,7 @@ def _dates(document: etree._Element) -> tuple[str | None, str | None, str | None
     """Date of the document, date of the talk where the markup tells it, place, and remarks."""
     written = meeting = place = None
     remarks: list[str] = []
-    for line in _own(document, {"dateline"}):
+    for line in own_elements(document, "dateline"):
         place = place or _place(line)
         for date in (e for e in line.iter() if local(e) == "date"):
             day = _day(date)
@@ -134,17 +146,6 @@ def _dates(document: etree._Element) -> tuple[str | None, str | None, str | None
         written = _span(first, last, unsure=True)
         remarks += ["the date is the editors', not printed in the dateline"] if written else []
     return written, meeting, place, tuple(dict.fromkeys(remarks))
-
-
-def _own(document: etree._Element, names: set[str]) -> Iterator[etree._Element]:
-    """Elements of the document itself, not of its attachments or quoted documents."""
-    for element in document.iter():
-        if local(element) not in names:
-            continue
-        above = [local(a) for a in element.iterancestors()]
-        depth = next((i for i, a in enumerate(element.iterancestors()) if a is document), len(above))
-        if not {"attachment", "quote", "floatingText", "note"} & set(above[:depth]):
-            yield element
 
 
 def _attribute(element: etree._Element, name: str) -> str | None:
@@ -198,18 +199,28 @@ def _sender(document: etree._Element, title: str | None) -> tuple[str | None, st
     head = next((child for child in document if local(child) == "head"), None)
     marked = [e for e in head.iter() if e.get("type") == "from" and not _noted(e)] if head is not None else []
     person = next((words_of(e) for e in marked if local(e) == "persName"), None)
-    body = next((words_of(e) for e in marked if local(e) != "persName" and BODY_WORDS.search(words_of(e))), None)
-    match = FROM_TO.search(title or "") or (PLAIN_TO.match(title or "") if not MESSAGE.match(title or "") else None)
+    body = next((words_of(e) for e in marked if local(e) != "persName" and BODY.search(words_of(e))), None)
+    match = _sending(title or "")
     if match is None:
         return (surname(person) if person else None), body
     sender = match["sender"]
     named = person or _person(sender)
     of_body = PERSON_OF.match(sender)
-    if body is None and named is None and BODY_WORDS.search(sender) and len(sender) < 90:
+    if body is None and named is None and BODY.search(sender) and len(sender) < 90:
         body = sender
-    elif body is None and of_body and BODY_WORDS.search(of_body["body"]):
+    elif body is None and of_body and BODY.search(of_body["body"]):
         body = of_body["body"]
     return (surname(named) if named else None), body
+
+
+def _sending(title: str) -> re.Match[str] | None:
+    """Where a title names the sender: "From … to", "prepared in …", or "… to …" of the older volumes."""
+    if CONVERSATION.search(title) and not MESSAGE.match(title):
+        return BY.search(title)
+    found = FROM_TO.search(title)
+    if found is None and not MESSAGE.match(title):
+        found = PLAIN_TO.match(title)
+    return found or BY.search(title)
 
 
 def _noted(element: etree._Element) -> bool:
@@ -228,7 +239,7 @@ def _person(sender: str) -> str | None:
         r"^(?:Mr|Mrs|Miss|Dr|Sir|Lord|Count|Baron|Prince|General|Señor|Secretary of State|President|Prime Minister|Ambassador|Senator|Chairman)\.? (?P<who>[A-Z][\w’'. -]*)$",
         sender,
     )
-    return titled["who"] if titled and not BODY_WORDS.search(titled["who"]) else None
+    return titled["who"] if titled and not BODY.search(titled["who"]) else None
 
 
 def _author(talk: bool, drafter: str | None, signed: tuple[str, ...], sender: str | None) -> str | None:

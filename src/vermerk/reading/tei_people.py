@@ -10,7 +10,7 @@ from lxml import etree
 from vermerk.model import Participant
 from vermerk.reading.head import BODY_WORDS
 from vermerk.reading.people import HONORIFICS, OFFICE, RANKS, participant, without_honorifics
-from vermerk.reading.tei_text import PRESENT, is_note, local, words_of
+from vermerk.reading.tei_text import PRESENT, is_note, local, own_elements, words_of
 
 PARTING = re.compile(r"[,;:()]|\s[–—-]\s?|(?<=[a-z])[–—-](?=$|[A-Z])|\b(?:and|of|the|for)\b")
 GIVEN = re.compile(r"(?:(?:[A-Z][\w’'-]*\.?|[A-Z]\.|[a-z]{1,3})\s*)+$")
@@ -24,9 +24,13 @@ OF_STATE = re.compile(
     r"\b(?:Ambassador|Embassy|Legation|King|Queen|Shah|Emperor|Premier|Prime Minister|President|Chancellor|Government|Republic)"
     r" (?:of|to the United States from) (?:the )?(?P<state>(?:[A-Z][\w.’'-]+)(?: (?:and |of |the )?[A-Z][\w.’'-]+)*)\s*$"
 )
+MAJESTY = re.compile(
+    r"^(?:(?:His|Her|Their) (?:Imperial |Royal |Serene )?(?:Majesty|Majesties|Highness|Holiness|Eminence),? )+"
+)
 NO_NAME = re.compile(
     r"\d|\b(?:listed|see|page|attached|none|others?|same|members?|representatives|officials|persons?)\b", re.IGNORECASE
 )
+NAMED = re.compile(r"(?:[A-Z]\. ?)*[A-Z][a-zé’'-]+(?: [A-Z][a-zé’'-]+){0,2}")
 FORM = re.compile(r"^\W*(?:signed|sgd|/s/)\W*|^\[|\]$", re.IGNORECASE)
 
 
@@ -38,8 +42,8 @@ def participants_of(document: etree._Element) -> tuple[Participant, ...]:
     or the state whose ambassador or head the role says he is.
     """
     found: dict[tuple[str | None, str | None], Participant] = {}
-    for listed in document.iter():
-        if local(listed) == "list" and _is_presence(listed) and not _inside_presence(listed):
+    for listed in own_elements(document, "list"):
+        if _is_presence(listed) and not _inside_presence(listed):
             for one in _listed(listed, None):
                 found.setdefault((one.name, one.role if one.name is None else None), one)
     return tuple(found.values())
@@ -117,13 +121,16 @@ def _given(before: str) -> tuple[str, str]:
     cuts = [match.end() for match in PARTING.finditer(before)]
     at = cuts[-1] if cuts else 0
     office, last = before[:at], before[at:].strip()
-    last = RANKS.sub("", HONORIFICS.sub("", f"{last} ")).strip()
+    last = RANKS.sub("", HONORIFICS.sub("", MAJESTY.sub("", f"{last} "))).strip()
     if OFFICE.search(last) or not (last == "" or GIVEN.fullmatch(last)):
         return before.strip(" ,;:()–—-"), ""
     return HONORIFICS.sub("", office).strip(" ,;:()–—-"), last
 
 
 def _unmarked(words: str, state: str | None) -> Participant | None:
+    ranked = RANKS.sub("", words)
+    if ranked != words and NAMED.fullmatch(ranked):
+        return _with_state(ranked, None, state)
     read = participant(re.sub(r"(?<=[a-z])[–—-](?=[A-Z][a-z]+ [A-Z])", ", ", words))
     if read is None or (read.name and (NO_NAME.search(read.name) or len(read.name.split()) > 5)):
         return None
@@ -141,7 +148,7 @@ def _with_state(name: str | None, role: str | None, state: str | None) -> Partic
 def signatories_of(document: etree._Element) -> tuple[str, ...]:
     """Names under the document in their order, without titles below and signs of signature before them."""
     found: list[str] = []
-    for signed in (e for e in document.iter() if local(e) == "signed"):
+    for signed in own_elements(document, "signed"):
         names = [words_of(e) for e in signed.iter() if local(e) == "persName"]
         for name in names or [_first_line(signed)]:
             plain = FORM.sub("", name).strip(" .,;[]()")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import takewhile
 
 from lxml import etree
 
@@ -39,6 +41,8 @@ LISTS = {"participants": "presence", "subject": "head", "to": "head", "from": "h
 PRESENT = re.compile(r"^\W*(?:also )?(?:present|participants?|in attendance|those present)\b", re.IGNORECASE)
 #: Of several readings of one place, the one that is read; the others are marked.
 PREFERRED = ("corr", "reg", "expan", "sic", "orig", "abbr")
+#: What holds other documents, or the words of others.
+WITHIN = frozenset({"attachment", "quote", "floatingText", "note"})
 SKIPPED = frozenset({"teiHeader", "graphic", "facsimile", "index", "media"})
 PARTS = {
     "presence": PartKind.PRESENCE,
@@ -52,6 +56,15 @@ def local(element: etree._Element | None) -> str:
     """Name of an element without its namespace; empty for comments, instructions and entities."""
     tag = element.tag if element is not None else None
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def own_elements(document: etree._Element, name: str) -> Iterator[etree._Element]:
+    """Elements of that name which belong to the document itself, not to what is attached to it or quoted in it."""
+    for element in document.iter():
+        if local(element) == name:
+            between = takewhile(lambda above: above is not document, element.iterancestors())
+            if not any(local(above) in WITHIN for above in between):
+                yield element
 
 
 def is_note(element: etree._Element) -> bool:
