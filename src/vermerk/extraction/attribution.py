@@ -161,6 +161,8 @@ def _verbal_rung(verb: Token, content: Token, lexicon: Lexicon) -> Rung | None:
     if _parted(verb, content):
         return None
     mode, certainty = cue.mode, cue.certainty
+    if mode is Mode.KNOWS and verb.tag_ == "VB" and verb.dep_ in {"xcomp", "ccomp", "acl"}:
+        return None  # "wants him to know that": told, not known
     questioned = any(c.dep_ == "mark" and c.lower_ in {"whether", "if"} for c in content.children)
     if mode is Mode.KNOWS and negated(verb):
         mode, certainty = Mode.IGNORES, Certainty.UNKNOWN

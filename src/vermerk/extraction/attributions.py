@@ -30,6 +30,7 @@ class Attribution(msgspec.Struct, frozen=True):
     source: Runs
     cue: Runs
     content: Runs
+    rule: str
 
 
 @dataclass(slots=True)
@@ -38,6 +39,7 @@ class _Draft:
     cue: Runs
     content: list[tuple[int, int]]
     at: int
+    rule: str
     quotes: list[Quote] = field(default_factory=list)
 
 
@@ -61,7 +63,7 @@ def find_attributions(text: str) -> list[Attribution]:
         drafts += found
     drafts += _headline(text)
     drafts.sort(key=lambda d: d.at)
-    return [Attribution(d.source, d.cue, _joined(text, d.content)) for d in drafts if d.content]
+    return [Attribution(d.source, d.cue, _joined(text, d.content), d.rule) for d in drafts if d.content]
 
 
 def _stretches(text: str) -> Iterator[_Stretch]:
@@ -94,7 +96,13 @@ def _draft(found: Tokens, skeleton: Skeleton) -> _Draft:
     inside = [t for t in found.source if skeleton.quote_at(t.idx) is None]
     cue = [t for t in found.cue if skeleton.quote_at(t.idx) is None]
     content = list(_runs(found.content, skeleton))
-    return _Draft(_runs(inside, skeleton), _runs(cue, skeleton), content, skeleton.origin(found.verb.idx, found.verb.idx + 1)[0], quotes)
+    return _Draft(
+        _runs(inside, skeleton),
+        _runs(cue, skeleton),
+        content,
+        skeleton.origin(found.verb.idx, found.verb.idx + 1)[0],
+        quotes,
+    )
 
 
 def _runs(tokens: Iterable[Token], skeleton: Skeleton) -> Runs:
@@ -168,7 +176,7 @@ def _beside(sentence: Iterable[Token], skeleton: Skeleton, quote: Quote, found: 
             return draft
     subject = subject_of(verb)
     source = [t for t in subject.subtree if skeleton.quote_at(t.idx) is None] if subject is not None else []
-    draft = _Draft(_runs(source, skeleton), _runs([verb], skeleton), [], at)
+    draft = _Draft(_runs(source, skeleton), _runs([verb], skeleton), [], at, "quotation")
     found.append(draft)
     return draft
 
@@ -189,5 +197,5 @@ def _headline(text: str) -> Iterator[_Draft]:
         content = text[match.end() : end].rstrip().rstrip(".")
         yield _Draft(
             ((start, match.end(1)),), ((match.end(1), match.end(1) + 1),),
-            [(match.end(), match.end() + len(content))], match.end(1),
+            [(match.end(), match.end() + len(content))], match.end(1), "headline",
         )  # fmt: skip

@@ -85,12 +85,12 @@ def stands_alone(text: str, quote: Quote, base: int) -> bool:
     start, end = quote.start - base, quote.end - base
     inner = text[start + 1 : end].strip('”"» ')
     if len(inner.split()) < LEAST_WORDS:
-        return inner.endswith(tuple(",?!.")) and (not text[:start].strip() or text[:start].rstrip()[-1] in ",:.?!”\"")
+        return inner.endswith(tuple(",?!.")) and (not text[:start].strip() or text[:start].rstrip()[-1] in ',:.?!”"')
     before = text[:start].rstrip()
     first = next((c for c in inner if c.isalnum()), "")
     if re.search(r"[.?!][”’'\")]*\s+[“‘\"'(]?[A-Z]", inner):
         return True
-    if not before or before[-1] in ",:—-–.?!;”\"":
+    if not before or before[-1] in ',:—-–.?!;”"':
         return first.isupper() or first.isdigit() or inner[:1] in "[(." or inner[-1] in _STOPS
     return first.isupper() and inner[-1] in _STOPS
 

@@ -25,6 +25,7 @@ class Tokens:
     cue: tuple[Token, ...]
     content: tuple[Token, ...]
     verb: Token
+    rule: str
 
 
 def read_attributions(doc: Doc) -> Iterator[Tokens]:
@@ -49,21 +50,20 @@ def _verbal(verb: Token) -> Iterator[Tokens]:
     takes = verbs().get(lemma)
     if takes is None:
         return
-    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in children) or (
-        verb.tag_ == "VBN" and verb.dep_ == "acl"
-    )
+    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in children) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
     cue = _cue(verb, children)
     contents = list(_passive(verb, children, takes) if passive else _active(verb, children, takes))
     if not contents and not passive:
         contents = list(_parenthesis(verb, takes))
-    for content, extra in contents:
+    for rule, content, extra in contents:
         if not content:
             continue
         source = _agent(children) if passive or takes.raising else _source(verb)
-        yield _made(source, (*cue, *extra), content, verb)
+        yield _made(source, (*cue, *extra), content, verb, rule)
 
 
-def _made(source: Iterable[Token], cue: Iterable[Token], content: Iterable[Token], verb: Token) -> Tokens:
+def _made(source: Iterable[Token], cue: Iterable[Token], content: Iterable[Token], verb: Token, rule: str
+) -> Tokens:
     held = {t.i for t in content}
     marks = {t.i for t in cue}
     return Tokens(
@@ -71,6 +71,7 @@ def _made(source: Iterable[Token], cue: Iterable[Token], content: Iterable[Token
         tuple(t for t in cue if t.i not in held),
         tuple(content),
         verb,
+        rule,
     )
 
 
@@ -81,37 +82,37 @@ def _cue(verb: Token, children: list[Token]) -> tuple[Token, ...]:
     return tuple(sorted((verb, *parts), key=lambda t: t.i))
 
 
-Content = tuple[tuple[Token, ...], tuple[Token, ...]]
+Content = tuple[str, tuple[Token, ...], tuple[Token, ...]]
 
 
 def _active(verb: Token, children: list[Token], takes: Takes) -> Iterator[Content]:
     """The complements of an active verb that its patterns allow, with words that belong to the cue."""
     clauses = [c for c in children if _is_clause(c, verb, takes)]
     if clauses:
-        yield _words(clauses, verb), ()
+        yield "clause", _words(clauses, verb), ()
         return
     infinitive = [c for c in children if c.dep_ == "xcomp" and _to(c)]
     objects = [c for c in children if c.dep_ in {"dobj", "oprd"}]
     if infinitive and (takes.infinitive or takes.objinf or takes.raising):
         if takes.raising:
             subject = [c for c in children if c.dep_ == "nsubj"]
-            yield _words([*subject, *infinitive], verb), ()
+            yield "raising", _words([*subject, *infinitive], verb), ()
         else:
-            yield _words([*objects, *infinitive], verb), ()
+            yield "infinitive", _words([*objects, *infinitive], verb), ()
         return
     beside = [c for c in children if c.dep_ == "prep" and c.lower_ in takes.beside]
     if objects and beside:
-        yield _words([*objects, *beside], verb), ()
+        yield "beside", _words([*objects, *beside], verb), ()
         return
     if objects and takes.object and not _carries(verb, objects[0]):
         later = [c for c in children if c.dep_ == "prep" and c.lower_ in {"as", "for"} and c.i > objects[0].i]
-        yield _words([*objects, *later], verb), ()
+        yield "object", _words([*objects, *later], verb), ()
         return
     for prep in children:
         if prep.dep_ in {"prep", "prt"} and prep.lower_ in takes.about and prep.i > verb.i:
             filler = [c for c in prep.children if c.dep_ in {"pobj", "pcomp"}]
             if filler:
-                yield _words(filler, verb), (prep,)
+                yield "about", _words(filler, verb), (prep,)
                 return
 
 
@@ -137,13 +138,13 @@ def _passive(verb: Token, children: list[Token], takes: Takes) -> Iterator[Conte
     infinitive = [c for c in children if c.dep_ == "xcomp"]
     clauses = [c for c in children if c.dep_ == "ccomp"]
     if clauses and takes.clause:
-        yield _words(clauses, verb), ()
+        yield "passive clause", _words(clauses, verb), ()
     elif infinitive and (takes.passive or takes.objinf):
-        yield _words([*subject, *infinitive], verb), ()
+        yield "passive infinitive", _words([*subject, *infinitive], verb), ()
     elif takes.object:
         named = [c for c in children if c.dep_ == "oprd" or (c.dep_ == "prep" and c.lower_ in takes.beside)]
         if named or _agent(children):
-            yield _words([*subject, *named], verb), ()
+            yield "passive object", _words([*subject, *named], verb), ()
 
 
 def _agent(children: list[Token]) -> tuple[Token, ...]:
@@ -160,7 +161,7 @@ def _parenthesis(verb: Token, takes: Takes) -> Iterator[Content]:
     as_clause = verb.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod"} and c.lower_ == "as" for c in verb.children)
     if (as_clause or verb.dep_ == "parataxis") and verb.head.pos_ in PREDICATES:
         own = {t.i for t in verb.subtree}
-        yield tuple(t for t in _bare(verb.head.subtree) if t.i not in own), ()
+        yield "parenthesis", tuple(t for t in _bare(verb.head.subtree) if t.i not in own), ()
 
 
 def _words(heads: Iterable[Token], verb: Token) -> tuple[Token, ...]:
@@ -222,12 +223,12 @@ def _adjectival(verb: Token, children: list[Token]) -> Iterator[Tokens]:
         elif child.dep_ == "prep" and child.lower_ in takes.about and child.head.i == adjective.i:
             filler, extra = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}], (child,)
         if filler:
-            yield _made(_source(verb), (*cue, *extra), _words(filler, verb), verb)
+            yield _made(_source(verb), (*cue, *extra), _words(filler, verb), verb, "adjective")
             return
 
 
 def _nominal(noun: Token) -> Iterator[Tokens]:
-    for content, extra in _noun_contents(noun):
+    for rule, content, extra in _noun_contents(noun):
         owner = next((c for c in noun.children if c.dep_ == "poss"), None)
         source: tuple[Token, ...] = tuple(t for t in owner.subtree if t.dep_ != "case") if owner is not None else ()
         cue: tuple[Token, ...] = (noun, *extra)
@@ -237,7 +238,7 @@ def _nominal(noun: Token) -> Iterator[Tokens]:
                 source, cue = _source(verb), (*_cue(verb, list(verb.children)), *cue)
             else:
                 source = _maker(noun)
-        yield _made(source, cue, content, noun)
+        yield _made(source, cue, content, noun, rule)
 
 
 def _maker(noun: Token) -> tuple[Token, ...]:
@@ -256,15 +257,15 @@ def _noun_contents(noun: Token) -> Iterator[Content]:
         if child.i < noun.i:
             continue
         if child.dep_ in {"acl", "ccomp"} and "that" in takes.words and _that(child):
-            yield _words([child], noun), ()
+            yield "noun clause", _words([child], noun), ()
             return
         if child.dep_ in {"acl", "xcomp"} and "inf" in takes.words and _to(child):
-            yield _words([child], noun), ()
+            yield "noun clause", _words([child], noun), ()
             return
         if child.dep_ == "prep" and child.lower_ in takes.words:
             filler = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
             if filler:
-                yield _words(filler, noun), (child,)
+                yield "noun phrase", _words(filler, noun), (child,)
                 return
 
 
@@ -283,10 +284,10 @@ def _according(word: Token) -> Iterator[Tokens]:
     own = {t.i for t in word.subtree}
     content = [t for t in _bare(head.subtree) if t.i not in own]
     if named and content:
-        yield _made(_bare(named), (word, to), _bare(content), word)
+        yield _made(_bare(named), (word, to), _bare(content), word, "according")
 
 
 def _adverb(word: Token) -> Iterator[Tokens]:
     content = [t for t in _bare(word.head.subtree) if t.i != word.i]
     if word.head.pos_ in PREDICATES and content:
-        yield _made((), (word,), content, word)
+        yield _made((), (word,), content, word, "adverb")

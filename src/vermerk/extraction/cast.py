@@ -218,10 +218,10 @@ SPEAKS = (
 )
 OWNED = "telegram|message|letter|cable|cablegram|negotiations|reply|note|remarks|views?|meeting|visit|proposals?|despatch|statement"
 UNTITLED = re.compile(
+    rf"\bbetween (?P<e>{NAME}(?: {NAME})?) and (?P<d>{NAME}(?: {NAME})?)\b|"
     rf"\b(?P<a>{NAME}(?: {NAME})?) (?:had |has |then |also |further )?(?:{SPEAKS})\b|"
     rf"\b(?P<b>{NAME}(?:[ ]{NAME})?)['’]s? (?:{OWNED})\b|"
-    rf"\b(?:saw|met|told|asked|visited|called on|spoke to|spoke with|talk with|talked with|meeting with|between) (?P<c>{NAME}(?: {NAME})?)\b|"
-    rf"\bbetween {NAME} and (?P<d>{NAME}(?: {NAME})?)\b"
+    rf"\b(?:saw|met|told|asked|visited|called on|spoke to|spoke with|talk with|talked with|meeting with|between) (?P<c>{NAME}(?: {NAME})?)\b"
 )
 
 
@@ -229,12 +229,12 @@ def _add_untitled(cast: Cast, paragraphs: Iterable[str], authority: Authority) -
     """Persons named without a title, told by what they do: they speak, are met, own a telegram."""
     for paragraph in paragraphs:
         for found in UNTITLED.finditer(paragraph.replace("\n", " ").replace("–", "-")):
-            name = next(value for value in found.groups() if value)
-            words = name.split()
-            if words[0] in NO_PERSONS or words[-1] in NO_NAMES or authority.find(name):
-                continue
-            shown = _display(name)
-            cast.persons.setdefault(_surname(shown).lower(), Person(shown))
+            for name in filter(None, found.groups()):
+                words = name.split()
+                if words[0] in NO_PERSONS or words[-1] in NO_NAMES or authority.find(name):
+                    continue
+                shown = _display(name)
+                cast.persons.setdefault(_surname(shown).lower(), Person(shown))
 
 
 NO_PERSONS = frozenset(

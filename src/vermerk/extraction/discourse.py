@@ -42,6 +42,9 @@ class Memory:
     talkers: list[Ref] = field(default_factory=list)  # those who talk, without interpreters
     partner: Ref | None = None  # the one the author talks with
     place: Ref | None = None  # the state where things last happened
+    paired: bool = False  # whether the pair was set by a statement of this very sentence
+    clock: int = 0  # sentences read
+    placed_at: int = -9  # when ``place`` was named
     glosses: dict[int, Ref] = field(default_factory=dict)  # editor's names behind pronouns, by the pronoun's end
 
     def note(self, refs: list[Ref], *, subject: bool = False) -> None:
@@ -52,8 +55,16 @@ class Memory:
             if subject:
                 self.subjects[:] = [known for known in self.subjects[-6:] if known.name != ref.name] + [ref]
         states = [ref for ref in refs if ref.kind == "state"]
-        if len(states) >= 2 and states[0].name != states[1].name:
+        if len(states) >= 2 and states[0].name != states[1].name and not self.paired:
             self.pair = (states[0], states[1])
+
+    def note_pair(self, one: Ref, other: Ref) -> None:
+        """Remember two states that a statement of this sentence sets against each other."""
+        self.pair, self.paired = (one, other), True
+
+    def near_place(self) -> Ref | None:
+        """The state of the place spoken of, while it is still at hand: named in this or the last two sentences."""
+        return self.place if self.clock - self.placed_at <= 2 else None
 
     def pronoun(self, token: Token, reader: PartyReader) -> list[Ref]:
         """The party a pronoun stands for, or none where the memory does not say."""
@@ -129,7 +140,10 @@ class Memory:
         others = [ref for ref in self.talkers if ref.name != actor.name]
         if actor.name == self.author and self.partner is not None:
             return (self.partner,)
-        return (others[0],) if len(others) == 1 else ()
+        if len(others) > 1:
+            own = next((ref.state for ref in self.talkers if ref.name == actor.name), None)
+            others = [ref for ref in others if ref.state and ref.state != own] if own else []
+        return (others[0],) if others else ()
 
     def latter(self) -> list[Ref]:
         """What "the latter" stands for: the party named last."""

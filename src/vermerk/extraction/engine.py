@@ -129,6 +129,17 @@ class _Reading:
             )
             self._remember(sentence, clauses, reader)
 
+    def _pair(self, candidates: Sequence[Candidate]) -> None:
+        """The two states of the sentence's last statement between states are the pair in question."""
+        for candidate in reversed(candidates):
+            both = (candidate.roles.actor[:1], candidate.roles.toward[:1])
+            if candidate.likely < self.engine.least or not both[0] or not both[1]:
+                continue
+            one, other = both[0][0], both[1][0]
+            if one.kind == "state" and other.kind == "state" and one.name != other.name:
+                self.memory.note_pair(one, other)
+                return
+
     def _gloss(self, paragraph: Paragraph) -> None:
         self.memory.glosses.clear()
         for at, name in paragraph.reading.glosses:
@@ -158,11 +169,7 @@ class _Reading:
                 self.memory.pair = (self.memory.main, states[0])
 
     def _candidate(self, clause: Clause, clauses: Sequence[Clause], reader: PartyReader) -> Candidate | None:
-        others = frozenset(
-            c.head.i
-            for c in clauses
-            if c.head.i != clause.head.i and c.form not in {"nominal", "infinitive", "gerund", "participle"}
-        )
+        others = frozenset(c.head.i for c in clauses if c.head.i != clause.head.i and _apart(c))
         ends = own_span(clause, others)
         if ends is None:
             return None
@@ -219,7 +226,7 @@ class _Reading:
             if ref is None or ref.kind != "state":
                 continue
             if ref.form in {"capital", "place"} or (token.dep_ == "pobj" and token.head.lower_ in {"in", "to", "at"}):
-                self.memory.place = ref
+                self.memory.place, self.memory.placed_at = ref, self.memory.clock
 
     def _main_state(self) -> Ref | None:
         """The state that the record names most."""
@@ -262,3 +269,10 @@ class _Reading:
                 periods=tuple(periods),
                 quantities=tuple(quantities),
             )
+
+
+def _apart(clause: Clause) -> bool:
+    """True for clauses whose parties are their own: finite ones, not infinitives, participles or nouns."""
+    if clause.form in {"nominal", "infinitive", "gerund", "participle"}:
+        return False
+    return not (clause.head.tag_ == "VB" and clause.subject is None and not clause.helpers)

@@ -13,6 +13,11 @@ from vermerk.extraction.discourse import Memory, Ref
 from vermerk.extraction.lexicon import Lexicon, read_pairs
 from vermerk.language.parse import Paragraph
 
+# Nouns that mean a share of what follows "of".
+PARTS = frozenset(
+    {"majority", "minority", "part", "number", "member", "most", "some", "rest", "bulk", "section", "group"}
+)
+COUNTRIES = frozenset({"country", "state", "nation", "power"})
 MODIFIERS = frozenset({"poss", "compound", "amod", "nmod", "nummod", "appos"})
 PRONOUNS = frozenset({"PRP", "PRP$", "DT", "WP", "WDT", "WP$", "EX", "PRON"})
 OWNING_PREPOSITIONS = frozenset({"of", "from", "by"})
@@ -118,6 +123,10 @@ class PartyReader:
             paired = self.memory.both(token)
             if paired:
                 return paired
+        if noun in PARTS:
+            return [ref for owner in self._owners(token, None) for ref in self.read(owner, depth=depth + 1)][:1]
+        if noun in COUNTRIES and token.tag_ == "NNS":
+            return self._group(token)
         if kind is None and not any(c.i in self.mentions or c.dep_ == "poss" for c in token.children):
             return []
         if noun in {"government", "govt", "cabinet", "administration"} and token.text[:1].isupper():
@@ -127,8 +136,28 @@ class PartyReader:
         owners = [ref for owner in self._owners(token, kind) for ref in self._owner_refs(owner, depth)]
         if owners:
             through = kind if kind in {"envoy", "organ"} else None
+            if kind == "organ":
+                owners = [self._state_of(ref) for ref in owners]
             return [ref._replace(form=through or ref.form) for ref in self._pruned(kind, owners)]
         return self._office(token) if kind == "envoy" else []
+
+    @staticmethod
+    def _state_of(ref: Ref) -> Ref:
+        """A person's government is his state ("his govt", said of the President of Korea)."""
+        if ref.kind == "person" and ref.state:
+            return Ref(ref.state, "state", None, "organ", ref.start, ref.end)
+        return ref
+
+    def _group(self, token: Token) -> list[Ref]:
+        """Countries named together by what they share ("countries of Asia and Africa"), in the record's words."""
+        left = [c for c in token.children if c.i < token.i and c.dep_ in {"amod", "compound", "nmod"}]
+        right = [t for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "in"} for t in c.subtree]
+        telling = [c for c in left if c.lower_ not in {"other", "various", "many", "several", "such", "certain"}]
+        if not telling and not right:
+            return []
+        words = sorted([*telling, token, *right], key=lambda t: t.i)
+        name = " ".join(self.paragraph.reading.text[words[0].idx : words[-1].idx + len(words[-1])].split())
+        return [Ref(name, "group", None, "name", words[0].idx, words[-1].idx + len(words[-1]))]
 
     @staticmethod
     def _pruned(kind: str | None, owners: list[Ref]) -> list[Ref]:

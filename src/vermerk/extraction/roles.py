@@ -227,6 +227,11 @@ def _topic(memory: Memory, actor: str) -> Ref | None:
     return memory.main if memory.main is not None and memory.topic is not None and memory.main.name != actor else None
 
 
+def _here(memory: Memory) -> tuple[Ref, ...]:
+    place = memory.near_place()
+    return (place,) if place is not None else ()
+
+
 def _from_context(kind: Kind, clause: Clause, memory: Memory, toward: Sequence[Ref]) -> tuple[Ref, ...]:
     """The actor that the context supplies: the pair in question, the place spoken of, the last state in focus."""
     taken = {ref.name for ref in toward}
@@ -234,15 +239,15 @@ def _from_context(kind: Kind, clause: Clause, memory: Memory, toward: Sequence[R
     mutual = any(actor_nouns().get(t.lemma_.lower()) == "mutual" for t in near)
     if mutual and memory.pair is not None and not toward:
         return memory.pair
-    if kind in LOCAL and memory.place is not None:
-        return (memory.place,)
+    if kind in LOCAL and memory.near_place() is not None:
+        return _here(memory)
     if kind in TWO_SIDED and memory.pair is not None and not toward:
         return (memory.pair[0],)
     if kind in TWO_SIDED and toward:
         other = memory.other(toward[0].name)
         if other is not None:
             return (other,)
-    if any(child.lower_ in HERE for child in clause.head.children) and memory.place is not None:
-        return (memory.place,)
+    if any(child.lower_ in HERE for child in clause.head.children) and memory.near_place() is not None:
+        return _here(memory)
     pool = [ref for ref in (*memory.subjects[::-1], *memory.states[::-1]) if ref.kind == "state"]
     return next(((ref,) for ref in pool if ref.name not in taken), ())

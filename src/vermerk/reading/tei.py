@@ -42,7 +42,13 @@ def parse_xml(raw: bytes, source: str) -> etree._Element:
     if DOCTYPE.search(re.sub(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>", b"", plain, flags=re.DOTALL)):
         raise UnreadableSource(source, *DECLARES)
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True, collect_ids=False
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
     )
     try:
         root = etree.fromstring(raw, parser)
