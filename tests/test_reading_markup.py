@@ -81,6 +81,12 @@ def test_html_in_other_encodings(raw: bytes, words: str) -> None:
     assert record.remarks
 
 
+def test_a_page_that_the_parser_would_cut_short_is_refused() -> None:
+    deep = "<div>" * 2000 + "The Minister spoke." + "</div>" * 2000
+    with pytest.raises(UnreadableSource, match="nested too deeply"):
+        read_bytes(f"<html><body>{deep}</body></html>".encode(), "x.html", "x.html")
+
+
 def pdf(pages: list[list[tuple[int, int, str]]], *, encrypted: bool = False) -> bytes:
     """A PDF with lines of text at (x, y) on each page."""
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>"]

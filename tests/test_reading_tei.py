@@ -348,6 +348,12 @@ def test_bad_xml_is_told_in_one_line(raw: bytes, reason: str) -> None:
     assert "\n" not in str(told.value)
 
 
+def test_documents_that_share_an_identifier_are_told_apart() -> None:
+    twice = "<div type='document' xml:id='d1'><p>One.</p></div>" * 2
+    records = read_bytes(f"<TEI><text><body>{twice}</body></text></TEI>".encode(), "x.xml", "x.xml")
+    assert [record.id for record in records] == ["x.xml#d1", "x.xml#d1-2"]
+
+
 def test_xml_with_a_byte_order_mark_and_in_utf_16() -> None:
     text = "<?xml version='1.0'?><TEI><text><body><p>Ålesund rose.</p></body></text></TEI>"
     for raw in (text.encode("utf-8-sig"), text.encode("utf-16")):

@@ -126,8 +126,9 @@ def test_folders_are_walked_in_order(tmp_path: Path) -> None:
         "-",
         "README.md",
     ]
+    missing = str(tmp_path / "missing")
     with pytest.raises(UnreadableSource, match="no such file"):
-        find_sources([str(tmp_path / "missing")])
+        read(find_sources([missing])[0])
 
 
 def test_one_bad_file_never_stops_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 import msgspec
 from spacy.tokens import Doc, Token
 
+from vermerk.extraction.attribution import subject_of
 from vermerk.extraction.attributions_cues import verbs
 from vermerk.extraction.attributions_quotes import Quote, Skeleton, even_marks, find_quotes, stands_alone, take_out
 from vermerk.extraction.attributions_rules import Tokens, read_attributions
-from vermerk.extraction.attribution import subject_of
 from vermerk.language.parse import english
 
 _BREAK = re.compile(r"\n\s*\n|\n(?![a-z])")
@@ -50,9 +50,13 @@ class _Stretch:
     inner: bool  # the inside of a quotation
 
 
-def find_attributions(text: str) -> list[Attribution]:
-    """The attributions of a text in the order of their cues; quotations that run on are joined to the first."""
-    stretches = list(_stretches(even_marks(text)))
+def find_attributions(text: str, *, nested: bool = False) -> list[Attribution]:
+    """The attributions of a text in the order of their cues; quotations that run on are joined to the first.
+
+    Those that stand inside the content of another (what a quoted speaker says of others) are left out unless
+    ``nested`` is asked for.
+    """
+    stretches = list(_stretches(even_marks(text), nested))
     docs = english().pipe((s.skeleton.text for s in stretches), batch_size=64)
     drafts: list[_Draft] = []
     last: _Draft | None = None
@@ -63,18 +67,33 @@ def find_attributions(text: str) -> list[Attribution]:
         drafts += found
     drafts += _headline(text)
     drafts.sort(key=lambda d: d.at)
+    if not nested:
+        drafts = _outermost(drafts, text)
     return [Attribution(d.source, d.cue, _joined(text, d.content), d.rule) for d in drafts if d.content]
 
 
-def _stretches(text: str) -> Iterator[_Stretch]:
+def _stretches(text: str, nested: bool) -> Iterator[_Stretch]:
     """The paragraphs as skeletons, each followed by the quotations taken out of it."""
     for number, (start, end) in enumerate(_paragraphs(text)):
         paragraph = text[start:end]
         quotes = [q for q in find_quotes(paragraph, start) if stands_alone(paragraph, q, start)]
         yield _Stretch(take_out(paragraph, start, quotes), number, False)
-        for quote in quotes:
+        for quote in quotes if nested else ():
             inner = text[quote.start + 1 : quote.end].rstrip('”"')
             yield _Stretch(take_out(inner, quote.start + 1, ()), number, True)
+
+
+def _outermost(drafts: Sequence[_Draft], text: str) -> list[_Draft]:
+    """Drafts whose cue is not part of a quotation or of another draft's content."""
+    quotes = [q for s, e in _paragraphs(text) for q in find_quotes(even_marks(text[s:e]), s)]
+    contents = [(run, draft) for draft in drafts for run in draft.content]
+    kept: list[_Draft] = []
+    for draft in drafts:
+        at = draft.at
+        inside = any(s <= at < e for (s, e), other in contents if other is not draft)
+        if not inside and not any(q.start < at < q.end for q in quotes):
+            kept.append(draft)
+    return kept
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -101,6 +120,7 @@ def _draft(found: Tokens, skeleton: Skeleton) -> _Draft:
         _runs(cue, skeleton),
         content,
         skeleton.origin(found.verb.idx, found.verb.idx + 1)[0],
+        found.rule,
         quotes,
     )
 

@@ -14,6 +14,7 @@ from vermerk.extraction.clauses import PREDICATES
 RELATIVES = frozenset({"WDT", "WP", "WP$"})
 REPORTING_ADVERBS = frozenset({"reportedly", "allegedly", "supposedly", "purportedly", "seemingly", "apparently"})
 OPINION_NOUNS = frozenset({"view", "opinion", "eyes", "words", "mind", "estimation", "judgment", "judgement"})
+NEED_SOURCE = frozenset({"object", "about", "infinitive", "beside"})
 CUE_PARTS = frozenset({"aux", "auxpass", "neg", "prt"})
 
 
@@ -31,12 +32,12 @@ class Tokens:
 def read_attributions(doc: Doc) -> Iterator[Tokens]:
     """The attributions of a parsed text, in the order of their cues."""
     for token in doc:
-        if token.pos_ in PREDICATES:
+        if token.lower_ == "according":
+            yield from _according(token)
+        elif token.pos_ in PREDICATES:
             yield from _verbal(token)
         elif token.pos_ == "NOUN":
             yield from _nominal(token)
-        elif token.lower_ == "according":
-            yield from _according(token)
         elif token.lower_ in REPORTING_ADVERBS and token.dep_ == "advmod":
             yield from _adverb(token)
 
@@ -56,14 +57,13 @@ def _verbal(verb: Token) -> Iterator[Tokens]:
     if not contents and not passive:
         contents = list(_parenthesis(verb, takes))
     for rule, content, extra in contents:
-        if not content:
-            continue
         source = _agent(children) if passive or takes.raising else _source(verb)
+        if not content or (rule in NEED_SOURCE and not source):
+            continue
         yield _made(source, (*cue, *extra), content, verb, rule)
 
 
-def _made(source: Iterable[Token], cue: Iterable[Token], content: Iterable[Token], verb: Token, rule: str
-) -> Tokens:
+def _made(source: Iterable[Token], cue: Iterable[Token], content: Iterable[Token], verb: Token, rule: str) -> Tokens:
     held = {t.i for t in content}
     marks = {t.i for t in cue}
     return Tokens(
@@ -92,7 +92,7 @@ def _active(verb: Token, children: list[Token], takes: Takes) -> Iterator[Conten
         yield "clause", _words(clauses, verb), ()
         return
     infinitive = [c for c in children if c.dep_ == "xcomp" and _to(c)]
-    objects = [c for c in children if c.dep_ in {"dobj", "oprd"}]
+    objects = [c for c in children if c.dep_ in {"dobj", "oprd"} and c.tag_ not in RELATIVES]
     if infinitive and (takes.infinitive or takes.objinf or takes.raising):
         if takes.raising:
             subject = [c for c in children if c.dep_ == "nsubj"]
@@ -198,14 +198,16 @@ def _own_subject(verb: Token) -> bool:
 def _named(subject: Token | None, verb: Token) -> tuple[Token, ...]:
     if subject is None:
         return ()
+    relative: tuple[Token, ...] = ()
     if subject.tag_ in RELATIVES:
+        relative = (subject,)
         clause = subject.head
         while clause.dep_ not in {"relcl", "ROOT"}:
             clause = clause.head
         if clause.dep_ == "relcl":
             subject = clause.head
     own = {t.i for t in verb.subtree} if subject.i in {t.i for t in verb.ancestors} else set()
-    return tuple(_bare(t for t in subject.subtree if t.i not in own))
+    return (*_bare(t for t in subject.subtree if t.i not in own), *relative)
 
 
 def _adjectival(verb: Token, children: list[Token]) -> Iterator[Tokens]:

@@ -182,7 +182,8 @@ class _Reading:
         model = self.engine.model
         shares: Mapping[str, float] = model.probabilities(row, scores) if model is not None else by_lexicon(scores)
         ignorant = declares_ignorance(clause.head, self.engine.lexicon)
-        if ignorant is not None:
+        finite = clause.form in {"main", "complement", "adverbial"} and clause.head.tag_ != "VB"
+        if ignorant is not None and finite and reader.read(ignorant):
             chain, doubt, flips = self.account.ignorance(ignorant, reader), Certainty.UNKNOWN, False
             roles = Roles(tuple(reader.read(ignorant)[:1]), (), (), roles.what)
             shares = SURE_OF_KNOWLEDGE

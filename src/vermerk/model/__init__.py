@@ -1,6 +1,6 @@
 """The nouns of Vermerk: frozen, typed values that go to JSON and come back unchanged."""
 
-from vermerk.model.errors import BadPeriod, BadTable, UnreadableSource, VermerkError
+from vermerk.model.errors import BadPeriod, BadRequest, BadTable, UnreadableSource, VermerkError
 from vermerk.model.party import Party, PartyKind, PartyRole
 from vermerk.model.passage import Passage
 from vermerk.model.period import Period
@@ -20,6 +20,7 @@ from vermerk.model.vocabulary import Certainty, Kind, Mode, Polarity, Status
 
 __all__ = [
     "BadPeriod",
+    "BadRequest",
     "BadTable",
     "Certainty",
     "Description",

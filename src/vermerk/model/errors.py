@@ -3,6 +3,7 @@
 VermerkError
 ├── UnreadableSource   a file or folder that cannot be read as a record
 ├── BadTable           a user's table or lexicon with a mistake, by file and line
+├── BadRequest         options that do not fit together
 └── BadPeriod          words that are no EDTF date
 """
 
@@ -27,6 +28,14 @@ class BadTable(VermerkError):
     def __init__(self, table: str, line: int, reason: str, advice: str) -> None:
         self.table, self.line, self.reason, self.advice = table, line, reason, advice
         super().__init__(f"{table}, line {line}: {reason}; {advice}")
+
+
+class BadRequest(VermerkError):
+    """Options of a command that do not fit together, with what to do instead."""
+
+    def __init__(self, option: str, reason: str, advice: str) -> None:
+        self.option, self.reason, self.advice = option, reason, advice
+        super().__init__(f"{option}: {reason}; {advice}")
 
 
 class BadPeriod(VermerkError):

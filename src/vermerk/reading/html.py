@@ -41,7 +41,7 @@ def read_html(raw: bytes, name: str, source: str) -> list[Record]:
     """
     page, remarks = decode(raw, source, declared=True)
     try:
-        root = parser.document_fromstring(DECLARATION.sub("", page))
+        root = _parsed(DECLARATION.sub("", page), source)
         walk = _Walk(root)
         walk.inside(_main(root, page))
     except RecursionError:
@@ -67,6 +67,15 @@ def read_html(raw: bytes, name: str, source: str) -> list[Record]:
         remarks=remarks,
     )
     return [_described(record, root)]
+
+
+def _parsed(page: str, source: str) -> etree._Element:
+    """Parse a page; one that the parser would cut short is refused rather than read in part."""
+    reader = parser.HTMLParser()
+    root = parser.document_fromstring(page, parser=reader)
+    if any("xcessive depth" in entry.message for entry in reader.error_log):
+        raise UnreadableSource(source, "the page is nested too deeply", "save it as text")
+    return root
 
 
 def _described(record: Record, root: etree._Element) -> Record:

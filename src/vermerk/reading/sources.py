@@ -36,16 +36,14 @@ def find_sources(paths: Sequence[str]) -> list[str]:
     links to folders are not followed.
 
     Raises:
-        UnreadableSource: a path does not exist, or a folder cannot be entered.
+        UnreadableSource: a folder cannot be entered.
     """
     found: list[str] = []
     for path in paths:
         if path != "-" and os.path.isdir(path):
             found += _walk(path)
-        elif path == "-" or os.path.exists(path):
-            found.append(path)
         else:
-            raise UnreadableSource(path, "there is no such file or folder", "check the path")
+            found.append(path)  # a missing one is told when its turn comes, and does not stop the others
     return list(dict.fromkeys(found))
 
 

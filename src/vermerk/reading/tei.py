@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 import msgspec
@@ -78,13 +79,24 @@ def read_tei(raw: bytes, name: str, source: str) -> list[Record]:
     """
     root = parse_xml(raw, source)
     try:
-        records = list(_records(root, name, source))
+        records = _distinct(_records(root, name, source))
     except RecursionError:
         raise UnreadableSource(source, "the XML is nested too deeply", "simplify its markup") from None
     records = [record for record in records if record.text]
     if not records:
         raise UnreadableSource(source, "the XML holds no text", "check that it is the right file")
     return records
+
+
+def _distinct(records: Iterable[Record]) -> list[Record]:
+    """Records with identifiers of their own, where the file gives one to several documents."""
+    seen: Counter[str] = Counter()
+    found: list[Record] = []
+    for record in records:
+        seen[record.id] += 1
+        times = seen[record.id]
+        found.append(record if times == 1 else msgspec.structs.replace(record, id=f"{record.id}-{times}"))
+    return found
 
 
 def _records(root: etree._Element, name: str, source: str) -> Iterator[Record]:
