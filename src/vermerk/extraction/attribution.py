@@ -148,6 +148,14 @@ def declares_ignorance(head: Token, lexicon: Lexicon) -> Token | None:
     return None
 
 
+def declares_knowledge(head: Token) -> bool:
+    """True where a predicate says that somebody is aware of a thing, without a clause of its own."""
+    adjective = next((c for c in head.children if c.dep_ == "acomp"), None)
+    if adjective is None or adjective.lemma_.lower() not in {"aware", "conscious"}:
+        return False
+    return not any(c.dep_ == "ccomp" for c in adjective.children)
+
+
 def _that_clause(token: Token) -> bool:
     marker = next((c for c in token.children if c.dep_ == "mark"), None)
     return marker is not None and marker.lower_ in {"that", "whether"}

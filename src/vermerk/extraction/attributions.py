@@ -20,6 +20,7 @@ from vermerk.language.parse import english
 
 _BREAK = re.compile(r"\n\s*\n|\n(?![a-z])")
 _HEADLINE = re.compile(r"([A-Z][^:“”\"!?.]{1,45}): +(?=\S)")
+_TURN = re.compile(r"((?:[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){0,3}): +(?=\S)")
 
 Runs = tuple[tuple[int, int], ...]
 
@@ -66,6 +67,7 @@ def find_attributions(text: str, *, nested: bool = False) -> list[Attribution]:
             last = _quotations(doc, stretch.skeleton, found, last)
         drafts += found
     drafts += _headline(text)
+    drafts += _turns(text)
     drafts.sort(key=lambda d: d.at)
     if not nested:
         drafts = _outermost(drafts, text)
@@ -208,14 +210,25 @@ def _speaks(verb: Token) -> bool:
 
 def _headline(text: str) -> Iterator[_Draft]:
     """A headline that names its speaker before a colon: "Minister: No talks before spring"."""
-    first = re.match(r"\s*", text)
-    start = first.end() if first else 0
-    end = text.find("\n", start)
-    end = len(text) if end < 0 else end
-    match = _HEADLINE.match(text, start, end)
-    if match and len(match.group(1).split()) <= 5 and end - match.end() > 10:
-        content = text[match.end() : end].rstrip().rstrip(".")
-        yield _Draft(
-            ((start, match.end(1)),), ((match.end(1), match.end(1) + 1),),
-            [(match.end(), match.end() + len(content))], match.end(1), "headline",
-        )  # fmt: skip
+    for start, end in _paragraphs(text):
+        end = text.find("\n", start, end) if "\n" in text[start:end] else end
+        match = _HEADLINE.match(text, start, end)
+        if match and len(match.group(1).split()) <= 5 and end - match.end() > 10:
+            yield _turn(text, match, end)
+        return
+
+
+def _turns(text: str) -> Iterator[_Draft]:
+    """The turns of an interview or a debate: paragraphs that begin with a speaker who has several of them."""
+    found = [(m, end) for start, end in _paragraphs(text) if (m := _TURN.match(text, start, end))]
+    names = [m.group(1) for m, _ in found]
+    for match, end in found:
+        name = match.group(1)
+        if names.count(name) > 1 or (name.isupper() and len(found) > 2):
+            yield _turn(text, match, end)
+
+
+def _turn(text: str, match: re.Match[str], end: int) -> _Draft:
+    content = text[match.end() : end].rstrip()
+    name, colon = match.span(1), (match.end(1), match.end(1) + 1)
+    return _Draft((name,), (colon,), [(match.end(), match.end() + len(content))], match.end(1), "turn")

@@ -15,6 +15,7 @@ RELATIVES = frozenset({"WDT", "WP", "WP$"})
 REPORTING_ADVERBS = frozenset({"reportedly", "allegedly", "supposedly", "purportedly", "seemingly", "apparently"})
 OPINION_NOUNS = frozenset({"view", "opinion", "eyes", "words", "mind", "estimation", "judgment", "judgement"})
 NEED_SOURCE = frozenset({"object", "about", "infinitive", "beside"})
+NO_PARENTHESIS = frozenset({"go", "begin", "continue", "know", "see", "propose", "show", "hold", "finish"})
 CUE_PARTS = frozenset({"aux", "auxpass", "neg", "prt"})
 
 
@@ -51,7 +52,10 @@ def _verbal(verb: Token) -> Iterator[Tokens]:
     takes = verbs().get(lemma)
     if takes is None:
         return
-    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in children) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
+    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in children) or (
+        # "a poll found that …" is often read as a participle: with a clause of its own it is active.
+        verb.tag_ == "VBN" and verb.dep_ == "acl" and not any(c.dep_ == "ccomp" for c in children)
+    )
     cue = _cue(verb, children)
     contents = list(_passive(verb, children, takes) if passive else _active(verb, children, takes))
     if not contents and not passive:
@@ -77,6 +81,8 @@ def _made(source: Iterable[Token], cue: Iterable[Token], content: Iterable[Token
 
 def _cue(verb: Token, children: list[Token]) -> tuple[Token, ...]:
     parts = [c for c in children if c.dep_ in CUE_PARTS and not c.is_space]
+    first = min((p.i for p in parts), default=verb.i)
+    parts += [c for c in children if c.dep_ == "advmod" and min(first, verb.i - 1) <= c.i < verb.i and c.tag_ == "RB"]
     if verb.dep_ == "xcomp" and verb.head.pos_ in PREDICATES and verb.head.i < verb.i and verb.i - verb.head.i <= 2:
         parts += [verb.head, *(c for c in verb.head.children if c.dep_ in CUE_PARTS)]
     return tuple(sorted((verb, *parts), key=lambda t: t.i))
@@ -89,7 +95,7 @@ def _active(verb: Token, children: list[Token], takes: Takes) -> Iterator[Conten
     """The complements of an active verb that its patterns allow, with words that belong to the cue."""
     clauses = [c for c in children if _is_clause(c, verb, takes)]
     if clauses:
-        yield "clause", _words(clauses, verb), ()
+        yield "clause", _words([*clauses, *_run_on(clauses[-1], children)], verb), ()
         return
     infinitive = [c for c in children if c.dep_ == "xcomp" and _to(c)]
     objects = [c for c in children if c.dep_ in {"dobj", "oprd"} and c.tag_ not in RELATIVES]
@@ -116,12 +122,23 @@ def _active(verb: Token, children: list[Token], takes: Takes) -> Iterator[Conten
                 return
 
 
+def _run_on(clause: Token, children: list[Token]) -> list[Token]:
+    """Second clauses that belong to a report though the parse joins them to its verb: "said he came but left"."""
+    return [
+        c
+        for c in children
+        if c.dep_ == "conj" and c.i > clause.i and c.pos_ in PREDICATES and c.lemma_.lower() not in verbs()
+    ]
+
+
 def _carries(verb: Token, noun: Token) -> bool:
     """True where the verb only carries a noun of attribution that has a content of its own."""
     return verb.lemma_.lower() in CARRIERS and bool(list(_noun_contents(noun)))
 
 
 def _is_clause(child: Token, verb: Token, takes: Takes) -> bool:
+    if child.dep_ == "ccomp" and child.i < verb.i and not takes.quote:
+        return False
     if child.dep_ == "ccomp" and (takes.clause or takes.quote or takes.object or takes.objinf):
         return True
     return child.dep_ == "xcomp" and takes.clause and not _to(child) and child.tag_ == "VBG"
@@ -156,7 +173,8 @@ def _agent(children: list[Token]) -> tuple[Token, ...]:
 
 def _parenthesis(verb: Token, takes: Takes) -> Iterator[Content]:
     """A verb set beside the clause it reports: "as X said", "X said" between commas."""
-    if not takes.quote or not any(c.dep_ == "nsubj" for c in verb.children):
+    speaks = takes.quote and verb.lemma_.lower() not in NO_PARENTHESIS
+    if not speaks or not any(c.dep_ == "nsubj" and c.lower_ not in {"you", "all"} for c in verb.children):
         return
     as_clause = verb.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod"} and c.lower_ == "as" for c in verb.children)
     if (as_clause or verb.dep_ == "parataxis") and verb.head.pos_ in PREDICATES:
@@ -240,7 +258,8 @@ def _nominal(noun: Token) -> Iterator[Tokens]:
                 source, cue = _source(verb), (*_cue(verb, list(verb.children)), *cue)
             else:
                 source = _maker(noun)
-        yield _made(source, cue, content, noun, rule)
+        if source:
+            yield _made(source, cue, content, noun, rule)
 
 
 def _maker(noun: Token) -> tuple[Token, ...]:
@@ -278,7 +297,9 @@ def _that(clause: Token) -> bool:
 def _according(word: Token) -> Iterator[Tokens]:
     to = next((c for c in word.children if c.lower_ == "to"), None)
     head = word.head
-    while head.pos_ not in PREDICATES and head.dep_ != "ROOT":
+    while head.dep_ not in {"ROOT", "ccomp", "parataxis", "relcl"} or head.pos_ not in PREDICATES:
+        if head.dep_ == "ROOT":
+            break
         head = head.head
     if to is None or head.i == word.i:
         return

@@ -218,6 +218,7 @@ SPEAKS = (
 )
 OWNED = "telegram|message|letter|cable|cablegram|negotiations|reply|note|remarks|views?|meeting|visit|proposals?|despatch|statement"
 UNTITLED = re.compile(
+    rf"\b(?:article|speech|statement|letter|note|report|memorandum|paper|remarks) by (?P<f>{NAME}(?: {NAME})?)\b|"
     rf"\bbetween (?P<e>{NAME}(?: {NAME})?) and (?P<d>{NAME}(?: {NAME})?)\b|"
     rf"\b(?P<a>{NAME}(?: {NAME})?) (?:had |has |then |also |further )?(?:{SPEAKS})\b|"
     rf"\b(?P<b>{NAME}(?:[ ]{NAME})?)['’]s? (?:{OWNED})\b|"

@@ -78,7 +78,7 @@ def _clause(token: Token, lexicon: Lexicon) -> Clause | None:
         if form == "participle" and token.tag_ == "VB":
             form = "infinitive"
         return _verbal(token, form)
-    if token.pos_ == "NOUN" and _eventful(token, lexicon) and token.dep_ not in {"compound", "ROOT"}:
+    if token.pos_ in {"NOUN", "PROPN"} and _eventful(token, lexicon) and token.dep_ not in {"compound", "ROOT"}:
         return _nominal(token)
     return None
 
@@ -118,7 +118,10 @@ def _fragment(token: Token) -> Clause:
 
 def _eventful(token: Token, lexicon: Lexicon) -> bool:
     """A noun of the frame lexicon that has parties of its own beside it ("the Ayub visit to the United States")."""
-    if not any(frame.weight >= 2 for frame in lexicon.frames.get((token.lemma_.lower(), "noun"), ())):
+    if not any(
+        frame.weight >= 2
+        for frame in lexicon.frames.get((token.lower_ if token.pos_ == "PROPN" else token.lemma_.lower(), "noun"), ())
+    ):
         return False
     return any(
         child.dep_ in {"poss", "relcl", "acl"}
@@ -137,6 +140,8 @@ def inherited_subject(clause: Clause) -> Token | None:
     if clause.subject is not None and clause.subject.tag_ not in {"WDT", "WP"} and clause.subject.dep_ != "expl":
         return clause.subject
     head = clause.head
+    if clause.subject is not None and clause.subject.dep_ == "expl":
+        return next((o for o in clause.objects if o.pos_ in {"NOUN", "PROPN"}), None)
     for _ in range(6):
         if head.dep_ in {"relcl", "acl"} and head.head.pos_ not in PREDICATES:
             if head.tag_ != "VB":

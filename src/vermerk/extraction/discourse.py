@@ -108,6 +108,9 @@ class Memory:
         return Ref(name or "", kind, None, "pronoun", token.idx, token.idx + len(token))
 
     def _person(self, token: Token, reader: PartyReader) -> list[Ref]:
+        before = _relative_antecedent(token, reader)
+        if before is not None:
+            return [before._replace(form="pronoun", start=token.idx, end=token.idx + len(token))]
         recent = [ref for ref in self.subjects[-3:] if ref.kind in {"person", "office"} or ref.form == "envoy"]
         if token.dep_ in {"dobj", "dative", "pobj"} and self.partner is not None and self.speaker is None:
             recent = [self.partner]
@@ -158,3 +161,16 @@ class Memory:
         if first.name == name:
             return second
         return first if second.name == name else None
+
+
+def _relative_antecedent(token: Token, reader: PartyReader) -> Ref | None:
+    """The person named last before a pronoun inside a relative clause ("an article by Calwell, in which he …")."""
+    if not any(above.dep_ == "relcl" for above in token.ancestors):
+        return None
+    sentence = token.sent
+    for other in reversed(sentence.doc[sentence.start : token.i]):
+        if other.pos_ == "PROPN" and other.text[:1].isupper():
+            person = reader.cast.person(other.text)
+            if person is not None and person.name != reader.cast.author:
+                return Ref(person.name, "person", None, "name", other.idx, other.idx + len(other), state=person.state)
+    return None

@@ -13,7 +13,7 @@ from spacy.tokens import Span
 
 from vermerk.authority import Authority
 from vermerk.extraction.account import Account
-from vermerk.extraction.attribution import declares_ignorance, rungs
+from vermerk.extraction.attribution import declares_ignorance, declares_knowledge, rungs
 from vermerk.extraction.candidate import Candidate
 from vermerk.extraction.cast import Cast, gather_cast, pick
 from vermerk.extraction.clauses import Clause, find_clauses, own_span
@@ -31,6 +31,7 @@ from vermerk.model import Certainty, Kind, PartKind, Quantity, Record, Statement
 
 # A declared ignorance and a question are what they are, whatever the model says.
 SURE_OF_KNOWLEDGE: Mapping[str, float] = {Kind.KNOWLEDGE: 0.95, NONE: 0.05}
+SURE_OF_CONTACT: Mapping[str, float] = {Kind.CONTACT: 0.95, NONE: 0.05}
 LEAST = 0.4  # probability that a clause is a statement at all, below which it is left out
 
 
@@ -120,13 +121,13 @@ class _Reading:
         self.account.open_paragraph(first, self._speaker_of(paragraph))
         self._topic(paragraph, reader)
         for sentence in paragraph.sentences:
+            self.memory.clock += 1
+            self.memory.paired = False
             self.account.hear(sentence, reader)
             clauses = find_clauses(sentence, engine.lexicon)
-            yield (
-                sentence,
-                [c for clause in clauses if (c := self._candidate(clause, clauses, reader))],
-                reader,
-            )
+            candidates = [c for clause in clauses if (c := self._candidate(clause, clauses, reader))]
+            yield sentence, candidates, reader
+            self._pair(candidates)
             self._remember(sentence, clauses, reader)
 
     def _pair(self, candidates: Sequence[Candidate]) -> None:
@@ -192,6 +193,10 @@ class _Reading:
             partner = (self.memory.partner,) if self.memory.partner is not None else ()
             roles = Roles((self.memory.self_ref(),), partner, (), roles.what)
             shares = SURE_OF_KNOWLEDGE
+        elif declares_knowledge(clause.head):
+            shares = SURE_OF_KNOWLEDGE
+        elif reader.paragraph.number == 0 and _titles(clause):
+            shares = SURE_OF_CONTACT
         return Candidate(clause, words, chain, doubt, flips, tuple(found), roles, shares, row)
 
     def _asked(self, paragraph: Paragraph) -> bool:
@@ -277,3 +282,9 @@ def _apart(clause: Clause) -> bool:
     if clause.form in {"nominal", "infinitive", "gerund", "participle"}:
         return False
     return not (clause.head.tag_ == "VB" and clause.subject is None and not clause.helpers)
+
+
+def _titles(clause: Clause) -> bool:
+    """True for the talk that a document's own title names ("about a Conversation between …")."""
+    talk = clause.head.lower_ in {"conversation", "talk", "meeting", "discussion", "interview"}
+    return talk and clause.form in {"nominal", "fragment"} and clause.head.doc.text[:1].islower()

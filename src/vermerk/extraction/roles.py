@@ -43,6 +43,7 @@ class Roles:
     toward: tuple[Ref, ...]
     via: tuple[Ref, ...]
     what: tuple[Token, Token] | None
+    here: Ref | None = None  # the state of a place that the clause names
     inferred: bool = False
 
     def names(self) -> tuple[list[str], list[str]]:
@@ -59,6 +60,14 @@ class _Candidate:
 
 
 def assign(clause: Clause, words: Sequence[Token], reader: PartyReader, found: Sequence[Rung]) -> Roles:
+    """Read the parties that a clause itself shows, and the state of a place it names."""
+    roles = _assigned(clause, words, reader, found)
+    places = [reader.mentions[t.i] for t in words if t.i in reader.mentions]
+    here = next((ref for ref in places if ref.form in {"place", "capital"} and ref.kind == "state"), None)
+    return replace(roles, here=here) if here is not None else roles
+
+
+def _assigned(clause: Clause, words: Sequence[Token], reader: PartyReader, found: Sequence[Rung]) -> Roles:
     """Read the parties that a clause itself shows; whoever only stands behind it is none of them."""
     phrases = {
         t.i
@@ -71,6 +80,8 @@ def assign(clause: Clause, words: Sequence[Token], reader: PartyReader, found: S
     actors = reader.read(subject) if subject is not None else []
     agents = reader.read(clause.agent) if clause.agent is not None else []
     others = _others(clause, words, subject, reader)
+    if not actors and not agents:
+        agents = [c.ref for c in others if c.preposition == "by"][:1]
     between = [c.ref for c in others if c.preposition in {"between", "among"}]
     if len(between) >= 2 and (not actors or _mutual_subject(actors, between)):
         return Roles((between[0],), tuple(between[1:2]), (), _what(clause, subject))
@@ -195,7 +206,7 @@ def complete(roles: Roles, kind: Kind, clause: Clause, memory: Memory) -> Roles:
     """Fill in the party that the context supplies: the other of the pair in question, the topic, the place."""
     actor, toward = roles.actor, roles.toward
     if not actor:
-        actor = _from_context(kind, clause, memory, toward)
+        actor = _from_context(kind, clause, memory, toward, roles.here)
         if len(actor) == 2:
             return replace(roles, actor=actor[:1], toward=toward or actor[1:], inferred=True)
     if kind is Kind.CONTACT and actor and clause.head.lemma_.lower() in SPEECH:
@@ -232,15 +243,17 @@ def _here(memory: Memory) -> tuple[Ref, ...]:
     return (place,) if place is not None else ()
 
 
-def _from_context(kind: Kind, clause: Clause, memory: Memory, toward: Sequence[Ref]) -> tuple[Ref, ...]:
+def _from_context(
+    kind: Kind, clause: Clause, memory: Memory, toward: Sequence[Ref], roles_here: Ref | None
+) -> tuple[Ref, ...]:
     """The actor that the context supplies: the pair in question, the place spoken of, the last state in focus."""
     taken = {ref.name for ref in toward}
     near = [t for t in (clause.subject, *clause.objects) if t is not None]
     mutual = any(actor_nouns().get(t.lemma_.lower()) == "mutual" for t in near)
     if mutual and memory.pair is not None and not toward:
         return memory.pair
-    if kind in LOCAL and memory.near_place() is not None:
-        return _here(memory)
+    if kind in LOCAL and roles_here is not None:
+        return (roles_here,)
     if kind in TWO_SIDED and memory.pair is not None and not toward:
         return (memory.pair[0],)
     if kind in TWO_SIDED and toward:
@@ -249,5 +262,9 @@ def _from_context(kind: Kind, clause: Clause, memory: Memory, toward: Sequence[R
             return (other,)
     if any(child.lower_ in HERE for child in clause.head.children) and memory.near_place() is not None:
         return _here(memory)
+    own = memory.speaker.state if memory.speaker is not None else None
+    fresh = [ref for ref in memory.subjects[-2:][::-1] if ref.kind == "state"]
+    if own and not fresh and own not in taken:
+        return (Ref(own, "state", None, "context", 0, 0),)
     pool = [ref for ref in (*memory.subjects[::-1], *memory.states[::-1]) if ref.kind == "state"]
     return next(((ref,) for ref in pool if ref.name not in taken), ())
