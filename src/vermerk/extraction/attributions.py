@@ -13,9 +13,10 @@ import msgspec
 from spacy.tokens import Doc, Token
 
 from vermerk.extraction.attribution import subject_of
-from vermerk.extraction.attributions_cues import verbs
+from vermerk.extraction.attributions_cues import base_form, verbs
 from vermerk.extraction.attributions_quotes import Quote, Skeleton, even_marks, find_quotes, stands_alone, take_out
-from vermerk.extraction.attributions_rules import Tokens, read_attributions
+from vermerk.extraction.attributions_rules import read_attributions
+from vermerk.extraction.attributions_words import Tokens
 from vermerk.language.parse import english
 
 _BREAK = re.compile(r"\n\s*\n|\n(?![a-z])")
@@ -66,8 +67,8 @@ def find_attributions(text: str, *, nested: bool = False) -> list[Attribution]:
         if not stretch.inner:
             last = _quotations(doc, stretch.skeleton, found, last)
         drafts += found
-    drafts += _headline(text)
-    drafts += _turns(text)
+    turns = list(_turns(text))
+    drafts += turns or list(_headline(text))
     drafts.sort(key=lambda d: d.at)
     if not nested:
         drafts = _outermost(drafts, text)
@@ -204,7 +205,7 @@ def _beside(sentence: Iterable[Token], skeleton: Skeleton, quote: Quote, found: 
 
 
 def _speaks(verb: Token) -> bool:
-    takes = verbs().get(verb.lemma_.lower())
+    takes = verbs().get(base_form(verb))
     return takes is not None and takes.quote
 
 

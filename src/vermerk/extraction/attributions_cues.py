@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 import msgspec
+from spacy.tokens import Token
 
 from vermerk.extraction.lexicon import read_pairs, shipped
 
@@ -49,6 +50,23 @@ def verbs() -> Mapping[str, Takes]:
         if " " not in lemma and lemma not in found:
             found[lemma] = Takes(clause=True, quote=True)
     return found
+
+
+@lru_cache(maxsize=1)
+def _forms() -> Mapping[str, str]:
+    """Forms of verbs in -e; the lemmatizer takes some for shorter verbs ("hoped" for a form of "hop")."""
+    known = verbs()
+    return {
+        lemma[:-1] + ending: lemma
+        for lemma in known
+        if lemma.endswith("e") and not lemma.endswith("ee") and lemma[:-1] not in known
+        for ending in ("es", "ed", "ing")
+    }
+
+
+def base_form(verb: Token) -> str:
+    """Dictionary form of a verb."""
+    return _forms().get(verb.lower_) or verb.lemma_.lower()
 
 
 @lru_cache(maxsize=1)

@@ -191,7 +191,7 @@ def gather_cast(record: Record, authority: Authority) -> Cast:
             if person.state is None:
                 cast.persons[key] = replace(person, state=authority.state_of_person(person.name, on))
     if not cast.author:
-        cast.author = home or _issuing_body(record, authority, on)
+        cast.author = description.author_body or home or "author"
     known = cast.person(cast.author)
     if known and known.state and not cast.home:
         cast.home = known.state
@@ -333,6 +333,20 @@ def _archives() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(rf"\b{re.escape(words)}\b"), state) for words, state in pairs)
 
 
+def _side_of_title(record: Record, authority: Authority, on: str | None) -> str | None:
+    """The side of whoever a title names as sender: by his office, or by the place he writes from to another state."""
+    title = record.description.title or ""
+    sender, parted, addressee = re.sub(r"^(?:\w+ ){0,2}?[Ff]rom ", "", title).partition(" to ")
+    if not parted:
+        return None
+    own = state_of(sender, authority, on) if "," in sender else None
+    if own:
+        return own
+    other = state_of(addressee, authority, on)
+    place = state_of(record.description.place, authority, on)
+    return place if other and place and place != other else None
+
+
 def _home_state(record: Record, authority: Authority, on: str | None) -> str | None:
     """The state the author writes from: his body's, his own as participant, or that of the archive."""
     description = record.description
@@ -344,12 +358,15 @@ def _home_state(record: Record, authority: Authority, on: str | None) -> str | N
             state = participant.state or state_of(participant.role, authority, on)
             if state:
                 return state
+    if description.author and on:
+        served = authority.state_of_person(description.author, on)
+        if served:
+            return served
+    sent = _side_of_title(record, authority, on)
+    if sent:
+        return sent
     evidence = " ".join(filter(None, (description.archive_reference, description.repository, *record.remarks)))
     return next((state for pattern, state in _archives() if pattern.search(evidence)), None)
-
-
-def _issuing_body(record: Record, authority: Authority, on: str | None) -> str:
-    return record.description.author_body or "author"
 
 
 def pick(entries: Sequence[Entry], on: str | None, frequent: Mapping[str, int] | None = None) -> Entry | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from vermerk.extraction.discourse import Memory, Ref
 from vermerk.extraction.lexicon import Lexicon, read_pairs
 from vermerk.language.parse import Paragraph
 
+# A ministry that stands for its state is the state (codebook, Actors); a party or a firm is not.
+MINISTRY = re.compile(r"\b(?:Office|Department|Ministry|Pentagon|White House|Navy|Army)\b")
 # Nouns that mean a share of what follows "of".
 PARTS = frozenset(
     {"majority", "minority", "part", "number", "member", "most", "some", "rest", "bulk", "section", "group"}
@@ -57,7 +60,7 @@ class PartyReader:
             first = starts.get(mention.start)
             if entry is None or first is None:
                 continue
-            if entry.kind == "place":
+            if entry.kind == "place" or (entry.parent and MINISTRY.search(entry.label)):
                 entry = _state_of_place(entry)
             ref = Ref(
                 name=entry.label,

@@ -10,13 +10,19 @@ from vermerk.model import Certainty, Kind, Polarity, Status
 
 WISHING_NOUNS = frozenset({"request", "proposal", "wish", "desire", "suggestion", "demand", "hope", "plea", "appeal"})
 DENYING_DETERMINERS = frozenset({"no", "neither", "nor", "none", "nobody", "nothing", "without"})
-DENYING_VERBS = frozenset({"refuse", "decline", "fail", "lack", "deny"})
+# Words that deny by themselves what hangs on them ("refused to extend", "unwilling to define").
+DENYING_VERBS = frozenset({"refuse", "decline", "fail"})
+DENYING_ADJECTIVES = frozenset({"unwilling", "unable"})
 OBLIGING = frozenset({"should", "ought", "must", "shall"})
 
 
 def polarity(clause: Clause) -> Polarity:
     """Negated where the predicate, its helper, its subject or object denies it; two denials affirm."""
     denials = sum(_denies(word) for word in _denial_words(clause))
+    head = clause.head
+    own = any(c.dep_ == "acomp" and c.lemma_.lower() in DENYING_ADJECTIVES for c in head.children)
+    refusing = head.lemma_.lower() in DENYING_VERBS and any(c.dep_ == "xcomp" for c in head.children)
+    denials += own or refusing
     return Polarity.NEGATED if denials % 2 else Polarity.AFFIRMED
 
 
