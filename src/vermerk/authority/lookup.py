@@ -28,6 +28,11 @@ ORGAN = re.compile(
     r"consul|consul general|high|commissioner|premier|president|royal|his|her|majesty's|imperial)\b",
     re.IGNORECASE,
 )
+PARENTHESIS = re.compile(r"\s*\([^)]*\)")
+# Words of form that a name may carry or lack. "Democratic" and "People's" are none: they tell states apart.
+OF_STATE = re.compile(
+    r"^(?:the )?(?:republic|kingdom|empire|independent|provisional government)(?: of(?: the)?)? ", re.IGNORECASE
+)
 RANK: Mapping[Form, int] = {"name": 0, "abbreviation": 0, "adjective": 2, "people": 2, "capital": 1, "place": 3}
 
 
@@ -174,8 +179,9 @@ def _used(name: Name, on: str | None) -> bool:
 
 
 def _key(words: str, form: Form) -> str:
-    if form == "abbreviation":
-        return "=" + re.sub(r"[. ]", "", words)
+    letters = re.sub(r"[. ]", "", words)
+    if form == "abbreviation" or (letters.isupper() and len(letters) <= 5):
+        return "=" + letters
     return fold(words)
 
 
@@ -189,6 +195,9 @@ def _keys(name: str) -> list[str]:
     keys.append(fold(plain))
     bare = re.sub(r"^(?:the )?(?:royal )?(?:government|govt|gov't)(?: of)? (?:the )?", "", plain, flags=re.IGNORECASE)
     bare = re.sub(r"(?:,? ?\b(?:government|govt\.?|gov't|side|authorities))$", "", bare, flags=re.IGNORECASE).strip()
+    for shorter in (PARENTHESIS.sub("", plain), OF_STATE.sub("", PARENTHESIS.sub("", bare or plain))):
+        if shorter and shorter not in {plain, bare}:
+            keys.append(fold(shorter))
     if bare and bare != plain:
         letters = re.sub(r"[. ]", "", bare)
         keys += ["=" + letters] if letters.isupper() else []

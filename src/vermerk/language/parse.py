@@ -49,6 +49,27 @@ def english() -> Language:
     return language
 
 
+# Dictionary forms that the model gets wrong and the lexicon needs.
+LEMMAS = {
+    "hope": "hope",
+    "hopes": "hope",
+    "hoped": "hope",
+    "hoping": "hope",
+    "felt": "feel",
+    "found": "find",
+    "saw": "see",
+}
+
+
+def _corrected(doc: Doc) -> Doc:
+    """Put right the dictionary forms of verbs that the model is known to miss."""
+    for token in doc:
+        lemma = LEMMAS.get(token.lower_)
+        if lemma is not None and token.pos_ in {"VERB", "AUX"}:
+            token.lemma_ = lemma
+    return doc
+
+
 def parse(record: Record) -> list[Paragraph]:
     """Parse the running text of a record, paragraph by paragraph.
 
@@ -58,7 +79,7 @@ def parse(record: Record) -> list[Paragraph]:
     readings = [read_passages(record.text, group, record.marks) for group in groups]
     docs = english().pipe((reading.text for reading in readings), batch_size=64)
     return [
-        Paragraph(number, Passage(group[0].start, group[-1].end), reading, doc)
+        Paragraph(number, Passage(group[0].start, group[-1].end), reading, _corrected(doc))
         for number, (group, reading, doc) in enumerate(zip(groups, readings, docs, strict=True))
         if reading.text
     ]

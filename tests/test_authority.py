@@ -1,0 +1,70 @@
+"""Names as records write them, at the record's date: resolved rightly, or openly unresolved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vermerk.authority import Authority
+from vermerk.model import BadTable
+
+ROWS = [
+    tuple((line + "\t\t").split("\t")[:3])
+    for line in (Path(__file__).parent / "names.tsv").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("name", "on", "label"), ROWS, ids=lambda word: str(word) or "open")
+def test_a_name_means_what_it_meant_then(name: str, on: str, label: str) -> None:
+    resolution = Authority.shipped().resolve(name, on)
+    if label:
+        assert resolution.status == "resolved"
+        assert resolution.entry is not None
+        assert resolution.entry.label == label
+    else:
+        assert resolution.status != "resolved"
+        assert resolution.entry is None
+
+
+def test_a_seat_of_government_is_a_place_or_the_state() -> None:
+    found = Authority.shipped().find("in Pukchang, Moscow and Karl-Marx-Stadt")
+    assert [(m.surface, m.form, m.entries[0].parent or m.entries[0].label) for m in found] == [
+        ("Pukchang", "place", "DPRK"),
+        ("Moscow", "capital", "USSR"),
+        ("Karl-Marx-Stadt", "place", "GDR"),
+    ]
+
+
+def test_a_surname_is_no_country() -> None:
+    assert not Authority.shipped().find("Mr Jordan and Sir Chad agreed")
+
+
+def test_who_held_an_office_on_a_day() -> None:
+    authority = Authority.shipped()
+    held = authority.office_holder("The President", "United States", "1961-10-04")
+    assert held is not None
+    assert held.label == "Kennedy"
+    assert authority.office_holder("President", None, "1961-10-04") is None
+
+
+@given(st.text(max_size=60))
+def test_any_words_are_looked_up_without_failing(words: str) -> None:
+    authority = Authority.shipped()
+    authority.resolve(words, "1968")
+    for mention in authority.find(words):
+        assert words[mention.start : mention.end] == mention.surface
+
+
+def test_a_corpuss_own_table_comes_first_and_its_mistakes_are_told(tmp_path: Path) -> None:
+    table = tmp_path / "bodies.tsv"
+    table.write_text("Club of Friends\tgroup\t1960\t1970\t\t\tFriends\n", encoding="utf-8")
+    own = Authority.with_tables(tmp_path)
+    assert own.resolve("Friends", "1965").status == "resolved"
+    assert own.resolve("Friends", "1975").status == "outside lifespan"
+    table.write_text("# names\nClub\tcrowd\t1970\t1960\t\t\t\n", encoding="utf-8")
+    with pytest.raises(BadTable, match=r"bodies\.tsv, line 2: .*ends .*before it begins"):
+        Authority.with_tables(tmp_path)
