@@ -13,6 +13,16 @@ COLON = re.compile(
     r"\[?[ ]?\[?(?P<whole>(?P<repository>(?!Source|Note|Present|Subject|Ref|Also)[A-Z][A-Za-z]{0,3}[A-Z]{0,4}|UKNA|DFAT)"
     r"[ ]?:[ ]?(?P<rest>[A-Z\[]?[^\[\]\n]*?(?:\[[^\[\]\n]*\][^\[\]\n]*?)?))(?:\]|$|\n)(?:\((?P<url>[^)\s]+)\))?",
 )
+# "AVPRF F. 0102, Op. 13": the fonds is counted, not parted by a comma; "PRC FMA 109-02415-01": the mark stands alone.
+COUNTED = re.compile(
+    r"^(?P<repository>[^,:\d]*?[^,:\d\s.])[ ](?P<fonds>(?:[Ff](?:ond[s]?|\.)|RG|[Rr]ecord [Gg]roup)\s?\d[\w./-]*)(?:,\s*(?P<rest>.+))?$",
+    re.DOTALL,
+)
+MARK_ALONE = re.compile(r"^(?P<repository>[A-Z][A-Za-z ]*[A-Za-z])[ ](?P<mark>\d[\w./-]*)$")
+# The archive named last: "[ABHS 950/Box 1228, 40/412 Part 6 Archives New Zealand/…, Head Office, Wellington]".
+ARCHIVE_LAST = re.compile(
+    r"\[ ?(?P<whole>(?P<fonds>[A-Z]{2,5} \d[^,\[\]]*),\s*(?P<mark>[^\[\]]+?),?\s+(?P<repository>(?:National )?Archives?\s[A-Z][^,/\[\]]+)[^\[\]]*)\]"
+)
 REPOSITORY_FIRST = re.compile(r"^(?P<repository>[^,:]+)[,:]\s*(?P<rest>.+)$", re.DOTALL)
 
 
@@ -29,8 +39,14 @@ class Reference(msgspec.Struct, frozen=True):
 def split_reference(whole: str, url: str | None = None) -> Reference:
     """Split a reference at its commas: who keeps it, in which fonds or series, under which mark."""
     plain = " ".join(whole.split()).strip(" .;")
+    counted = COUNTED.match(plain)
+    if counted is not None:
+        return Reference(plain, counted["repository"], counted["fonds"], counted["rest"], url)
     match = REPOSITORY_FIRST.match(plain)
     if match is None:
+        alone = MARK_ALONE.match(plain)
+        if alone is not None:
+            return Reference(plain, alone["repository"], None, alone["mark"], url)
         return Reference(plain, plain or None, url=url)
     fonds, _, shelfmark = match["rest"].partition(",")
     return Reference(plain, match["repository"].strip(), fonds.strip() or None, shelfmark.strip() or None, url)
@@ -38,6 +54,11 @@ def split_reference(whole: str, url: str | None = None) -> Reference:
 
 def find_reference(text: str) -> tuple[Reference, Passage] | None:
     """The last reference of the colon form in a text, with where it stands."""
+    last = ARCHIVE_LAST.search(text)
+    if last is not None:
+        plain = " ".join(last["whole"].split())
+        where = Passage(last.start("whole"), last.end("whole"))
+        return Reference(plain, last["repository"].strip(), last["fonds"].strip(), last["mark"].strip()), where
     found = [m for m in COLON.finditer(text) if _is_reference(m)]
     if not found:
         return None
@@ -56,5 +77,7 @@ def _is_reference(match: re.Match[str]) -> bool:
 def is_reference_line(line: str) -> bool:
     """True where a line is nothing but an archive reference, in brackets or not."""
     plain = re.sub(r"\(https?[^)]*\)?", "", line).strip("_* []\\\t")
+    if ARCHIVE_LAST.fullmatch(line.strip("_* \\\t")):
+        return True
     match = COLON.search(plain)
     return match is not None and _is_reference(match) and len(match["whole"]) >= len(plain) - 3

@@ -12,7 +12,7 @@ MONTHS = {
     for number, names in enumerate(
         (
             "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-            "september sept sep", "october oct", "november nov", "december dec",
+            "september sept sep", "october oct 0ctober", "november nov", "december dec",
         ),
         start=1,
     )
@@ -22,11 +22,11 @@ ROMAN = {numeral: number for number, numeral in enumerate("I II III IV V VI VII 
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
-LAST_DAY = r"(?:\s?[–-]\s?(?P<last>\d{1,2})(?:st|nd|rd|th)?)?"
+LAST_DAY = r"(?:(?:\s?[–-]\s?|\s+(?:to|through)\s+)(?P<last>\d{1,2})(?:st|nd|rd|th)?)?"
 FORMS = (
-    # 9 December 1968, 23rd September, 1955, [23 December] 1948, 31 July – 1 August 1969
+    # 9 December 1968, 23rd September, 1955, [23 December] 1948, 31 July – 1 August 1969, 7 to 11 October 1976
     re.compile(
-        rf"\b{DAY}{LAST_DAY}(?:\s+(?P<month>{MONTH})\s?[–-]\s?(?P<day2>\d{{1,2}}))?[\s.]+(?:of\s+)?"
+        rf"\b{DAY}{LAST_DAY}(?:\s+(?P<month>{MONTH})(?:\s?[–-]\s?|\s+(?:to|through)\s+)(?P<day2>\d{{1,2}}))?[\s.]+(?:of\s+)?"
         rf"(?P<month2>{MONTH})\b\.?\]?,?\s+\[?{YEAR}\b",
         re.IGNORECASE,
     ),

@@ -3,56 +3,68 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from vermerk.model import Description, Participant, Passage
 from vermerk.reading.archive import Reference
+from vermerk.reading.closing import listed, signatories
+from vermerk.reading.conversation import SPEECH
 from vermerk.reading.dates import day_in_year, find_date
-from vermerk.reading.document import Document, listed, signatories
+from vermerk.reading.document import Document
 from vermerk.reading.head import BODY_WORDS
 from vermerk.reading.paragraphs import folded
-from vermerk.reading.people import OFFICE, participant, surname
+from vermerk.reading.participants import DATED, participants_of
+from vermerk.reading.people import cased, surname
 
 CONVERSATION = re.compile(
     r"\b(?:conversation|talks?|meeting|interview|discussions?|audience|reception|visit of|call by|record of)\b",
     re.IGNORECASE,
 )
-BETWEEN = re.compile(
-    r"\b(?:conversation|talks?|meeting|interview|discussions?)s?\b.*?\bbetween\s+(?P<one>.+?)\s+(?:and|AND|&)\s+(?P<two>.+?)"
-    r"(?=\s+(?:on|in|at|during|about|held|regarding|ON|IN|AT)\s+|$)",
-    re.IGNORECASE | re.DOTALL,
-)
-WITH = re.compile(
-    r"\b(?:conversation|talks?|meeting|interview|discussions?)s?\b[^,]*?\bwith\s+(?P<two>.+?)"
-    r"(?=\s+(?:on|in|at|during|about|held|regarding|ON|IN|AT)\s+\S|$)",
-    re.IGNORECASE | re.DOTALL,
-)
 BY = re.compile(
     r"^\W*(?:Draft )?(?:Extracts? from )?(?:File )?(?:Notes?|Memorandum|Minute|Report|Record|Paper|Statement|Submission|Aide[- ]M[ée]moire|"
-    r"Broadcast|Speech|Communique|Cabinet Submission|Press Statement)\b.*?\b(?:by|from)\s+(?P<who>.+?)"
+    r"Broadcast|Speech|Communique|Cabinet Submission|Press Statement|Information)\b.*?\b(?:by|from)\s+(?P<who>.+?)"
     r"(?=\s+(?:of|on|to|for|about|with|upon|regarding)\b|$)",
     re.IGNORECASE,
 )
 TO = re.compile(r"^(?P<sender>.{3,120}?)\s+to\s+(?P<addressee>.+)$", re.IGNORECASE)
 FORM_BEFORE = re.compile(
-    r"^(?:Draft )?(?:Cablegram|Telegram|Letter|Minute|Memorandum|Despatch|Dispatch|Savingram|Telex|Message|Note|Submission|Cable|"
-    r"Personal Message|Teleprinter Message)s?,?\s+(?:from\s+)?",
+    r"^(?:Draft |Ciphered |Untitled |Extracts? from )?(?:Cablegram|Telegram|Letter|Minute|Memorandum|Despatch|Dispatch|Savingram|Telex|Message|"
+    r"Note|Submission|Cable|Personal Message|Teleprinter Message|Report|Information|Embassy Report)s?"
+    r"(?:\s+(?:No\.?\s*)?[\d./-]+)?,?\s+(?:from\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
 DIARY = re.compile(
-    r"\b(?P<who>[A-Z][\w'’-]+?)['’]s\s+diary\b|\bdiary of\s+(?P<of>.+)$|\bjournal of\s+(?P<journal>.+)$", re.IGNORECASE
+    r"\b(?P<who>[A-Z][\w'’-]+?)['’]s\s+diary\b|\b(?:diary|journal) of\s+(?P<of>.+?)(?=,? (?:for|during|from) |, Record|$)",
+    re.IGNORECASE,
+)
+ISSUED = re.compile(
+    r"^(?:Extracts? from )?(?P<body>(?:[A-Z][\w’'-]+ )*(?:Cabinet|Council|Committee|Sub-Committee))\s+"
+    r"(?:Minutes?|Agendum|Decision|Conclusions?)\b"
+)
+PAPER_OF = re.compile(r"^(?:Memorandum|Report|Information|Note|Telegram|Circular),\s+(?P<body>[^,]{4,80})$")
+PREPARED = re.compile(
+    r"^(?P<who>[A-Z][\w'’-]+) (?:prepared|wrote|drafted|made) (?:the|this) (?:report|record|note|minute|memorandum)\b|"
+    r"^(?:The|This) (?:report|record|note|minute|memorandum) was (?:prepared|written|drafted|made) by (?:Mr )?(?P<by>(?:[A-Z]\.\s?)*[A-Z][\w'’-]+)"
 )
 SAME_DAY = re.compile(r"\b(?:this (?:morning|afternoon|evening)|to-?day|tonight)\b", re.IGNORECASE)
-NUMBER = re.compile(r"^\s*\d{1,4}[A-Za-z]?\s*[.:]?\s+(?=\S)")
+VISITED = re.compile(r"\b(?:visit(?:ed)?|talks?|meetings?|discussions)\b", re.IGNORECASE)
+FILED = re.compile(
+    r"\b(?:filed|probably|presumably|apparently|about|approximate|undated|exact date|date of)\b", re.IGNORECASE
+)
+NUMBER = re.compile(r"^\s*(?P<number>\d{1,4}[A-Za-z]?)\s*[.:]?\s+(?=\S)")
 TAIL = re.compile(r"\s+-\s+Historical Documents\s+-.*$|\s+Historical Documents Australian Government.*$", re.IGNORECASE)
 
 
 def clean_title(title: str | None) -> str | None:
-    """A title without its running number, its site's name and note calls."""
+    """A title without its running number (also where that is printed again inside), its site's name and note calls."""
     if not title:
         return None
-    plain = TAIL.sub("", NUMBER.sub("", folded(title)))
+    plain = TAIL.sub("", folded(title))
+    number = NUMBER.match(plain)
+    if number:
+        plain = re.sub(rf"(?<=, ){re.escape(number['number'])} (?=[A-Z])", "", plain[number.end() :])
     plain = re.sub(r"\s*\[\d{1,2}\]|(?<=[a-zA-Z])\d{1,2}$", "", plain).strip()
-    return plain or None
+    return plain if re.search(r"[^\W\d_]", plain) else None
 
 
 def describe(
@@ -66,14 +78,14 @@ def describe(
 ) -> Description:
     """Put together the description of a document; what the text does not show stays null."""
     shown = clean_title(title) or clean_title(document.title) or document.subject
-    about = " ".join(filter(None, (shown, document.subject)))
-    written = document.dated.date if document.dated is not None else None
-    written = written or fallback_date
+    lines = (clean_title(p.of(text)) for p in document.titles)
+    about = tuple(dict.fromkeys(filter(None, (shown, document.subject, *lines))))
+    written = _written(document) or fallback_date
     kept = document.reference or reference
-    talk = bool(CONVERSATION.search(about)) or bool(document.presence)
-    people = _participants(text, document, shown, about) if talk else ()
+    talk = any(CONVERSATION.search(words) for words in about) or bool(document.presence)
     signed = signatories(text, document.signed)
-    author = _author(shown, signed, people)
+    writer = _writer(document, shown, signed)
+    people = participants_of(text, document, about, writer) if talk else ()
     return Description(
         title=shown,
         document_date=written,
@@ -89,176 +101,148 @@ def describe(
         url=url or (kept.url if kept else None),
         distribution=listed(text, document.copies),
         signatories=signed,
-        author=author,
+        author=_author(shown, signed, writer, people, speaks=_speaks(text, document)),
     )
 
 
+def _speaks(text: str, document: Document) -> bool:
+    """True where the text itself says "I", outside of words given to a speaker."""
+    paragraphs = (passage.of(text) for passage in document.body[:6])
+    return any(re.search(r"\b(?:I|my)\b", words) and not SPEECH.match(words) for words in paragraphs)
+
+
+def _written(document: Document) -> str | None:
+    """When the document was written: its date line, a labelled date, or what its note on a missing date says."""
+    if document.dated is not None and document.dated.date:
+        return document.dated.date
+    told = find_date(document.told("date") or "")
+    if told is not None:
+        return told[0]
+    first = document.notes[0] if document.notes else None
+    if document.dated is not None and first is not None and first.mark == "1" and FILED.search(first.text):
+        noted = find_date(first.text)
+        return f"{noted[0]}~" if noted is not None and "/" not in noted[0] else None
+    return None
+
+
 def _place(document: Document) -> str | None:
-    """The place of the date line, or the one before the date in the line that says what it is about."""
+    """The place of the date line, else the one before the date in the line that says what it is about."""
     place = document.dated.place if document.dated is not None else None
     if place is None and document.subject:
         found = find_date(document.subject)
         before = document.subject[: found[1].start] if found else ""
         match = re.search(r",\s*([A-Z][a-z]+(?: [A-Z][a-z]+)?),\s*(?:[A-Z][a-z]+day,\s*)?$", before)
         place = match[1] if match else None
+    place = place or document.place or document.told("place")
     return place.title() if place and place.isupper() else place
 
 
 def _body(document: Document, title: str | None) -> str | None:
-    """The issuing body: of the date line, the last line of the letterhead, or the sender of the title."""
+    """The issuing body: of the date line, a "From:" line, the last of the letterhead, or the sender of the title."""
     if document.dated is not None and document.dated.body:
         return document.dated.body
-    for line in reversed(document.lines):
-        if BODY_WORDS.search(line) and len(line) < 80:
-            return line
-    sender = _sender(title)
-    if sender and BODY_WORDS.search(sender) and not re.search(r"\bMr\b|,", sender):
-        return sender
+    told = document.told("sender")
+    if told and BODY_WORDS.search(told):
+        return _without_article(told.split(";")[0])
+    for lines in reversed(document.letterhead):
+        body = next((one for one in lines if BODY_WORDS.search(one) and len(one) < 130 and ":" not in one), None)
+        if body:
+            return _without_article(body)
+    if not title:
+        return None
+    issued, paper = ISSUED.match(title), PAPER_OF.match(title)
+    sender = issued["body"] if issued else _sender(title) or (paper["body"] if paper else None)
+    if (sender and BODY_WORDS.search(sender) and not re.search(r"\bMr\b|,", sender)) or issued:
+        return _without_article(sender or "")
     return None
 
 
+def _without_article(words: str) -> str:
+    return re.sub(r"^[Tt]he\s+", "", folded(words)).strip(" ,")
+
+
 def _sender(title: str | None) -> str | None:
+    """Who sends, in a title of the form "A to B"; null for records of conversation and addresses by place."""
     if not title:
         return None
     plain = FORM_BEFORE.sub("", title)
-    if BY.match(title) or CONVERSATION.search(title.split(" to ")[0]):
+    if CONVERSATION.search(plain.split(" to ")[0]) or re.match(r"(?:on|by|of|about|for)\b", plain, re.I):
         return None
     match = TO.match(plain)
-    return match["sender"].strip(" ,") if match else None
+    if (
+        match is None
+        or not match["sender"][:1].isupper()
+        or re.search(r",\s*(?:SECRET|No\.|Urgent|Regular)", match["addressee"])
+    ):
+        return None
+    return match["sender"].strip(" ,")
 
 
-def _author(title: str | None, signed: tuple[str, ...], people: tuple[Participant, ...]) -> str | None:
-    """Surname of whoever writes: who signed first, else whom the title names as author or sender."""
+def _writer(document: Document, title: str | None, signed: tuple[str, ...]) -> str | None:
+    """Whom a label, a signature or the title names as the one who writes."""
+    by = BY.match(title or "")
+    diary = DIARY.search(title or "")
+    told = document.told("author")
+    if by and not BODY_WORDS.search(by["who"].split(",")[0]):
+        return by["who"]
+    if diary:
+        return DATED.sub("", diary["who"] or diary["of"])
+    if signed or told:
+        return signed[0] if signed else told
+    noted = next((m for note in document.notes if (m := PREPARED.search(note.text))), None)
+    return (noted["who"] or noted["by"]) if noted else None
+
+
+def _author(
+    title: str | None, signed: tuple[str, ...], writer: str | None, people: tuple[Participant, ...], *, speaks: bool
+) -> str | None:
+    """Surname of whoever writes: who signed first, else whom the title names as author or sender.
+
+    Of a talk between two, the first named is the writer where the text ``speaks`` as "I".
+    """
     if signed:
         return surname(signed[0])
-    if not title:
-        return None
-    by = BY.match(title)
-    diary = DIARY.search(title)
-    name = None
-    if diary:
-        name = diary["who"] or diary["of"] or diary["journal"]
-    elif by:
-        name = by["who"]
-    else:
-        name = _sender(title)
+    name = writer or _sender(title)
     if name:
-        name = name.split(",")[0].strip()
-        if BODY_WORDS.search(name) or re.search(r"\b(?:Government|Cabinet|Council)\b", name):
+        first = name.split(",")[0].strip()
+        if BODY_WORDS.search(first) or re.search(r"\b(?:Government|Cabinet|Ministers|Parties)\b", first):
             return None
-        match = TO.match(FORM_BEFORE.sub("", title))
+        match = TO.match(FORM_BEFORE.sub("", title or ""))
         short = match is not None and re.fullmatch(r"[A-Z][\w'’-]+", match["addressee"]) is not None
-        found = name if short and re.fullmatch(r"[A-Z][a-z]+ [A-Z][a-z]+", name) else surname(name)
-        return found.title() if found.isupper() and len(found) > 3 else found
-    return people[0].name.split()[-1] if people and people[0].name else None
+        found = first if short and re.fullmatch(r"[A-Z][a-z]+ [A-Z][a-z]+", first) else surname(first)
+        found = cased(re.sub(r"(?<=[a-z])\d{1,2}$", "", found).strip("()[]{}"))
+        return found if re.search(r"[^\W\d]", found) else None
+    own = speaks and len(people) > 1 and people[0].name
+    return surname(people[0].name or "") if own else None
 
 
-def _participants(text: str, document: Document, title: str | None, about: str) -> tuple[Participant, ...]:
-    found: list[Participant] = []
-    source = title if title and (BETWEEN.search(title) or WITH.search(title)) else about
-    plain = re.sub(r"\bon\s+\d{1,2}\s+[A-Z][a-z]+\s+\d{4}.*$", "", source)
-    between = BETWEEN.search(plain)
-    if between:
-        found += _people(between["one"]) + _people(between["two"])
-    else:
-        by = BY.match(title or "")
-        found += _people(by["who"]) if by else []
-        with_ = WITH.search(plain)
-        found += _people(with_["two"]) if with_ else []
-    for passage in document.presence:
-        found += _present(passage.of(text))
-    for passage in document.body[:4]:
-        found += _attending(passage.of(text))
-    opening = " ".join([about, *(folded(p.of(text))[:600] for p in document.body[:2])])
-    return tuple(_once([_with_office(one, opening) for one in _titled(found, document, text)]))
-
-
-OFFICE_BEFORE = (
-    r"\b[Tt]he (?P<office>(?:[A-Z][\w'’-]+ |of |for |the |and ){{0,6}}?(?:Minister|President|Secretary|Chancellor|Premier|"
-    r"Ambassador|Commissioner|Governor|Consul|King)\b[^,.;]{{0,40}}?),? (?:Mr|Dr|Sir|Lord|Comrade)?\.? ?(?:[A-Z][\w.]* )?{name}\b"
-)
-
-
-def _with_office(one: Participant, opening: str) -> Participant:
-    """The office that the opening puts before a participant's name ("the Prime Minister, Mr Fraser")."""
-    if one.role or not one.name:
-        return one
-    found = re.search(OFFICE_BEFORE.format(name=re.escape(surname(one.name))), opening)
-    return Participant(one.name, found["office"].strip(), one.state) if found else one
-
-
-def _people(words: str) -> list[Participant]:
-    plain = folded(words)
-    pieces = [plain] if "," in plain and OFFICE.search(plain) else re.split(r"\s+and\s+|,\s*|\s+&\s+", plain)
-    read = [participant(piece) for piece in pieces]
-    return [_cased(p) for p in read if p is not None and (p.name or p.role)]
-
-
-def _cased(one: Participant) -> Participant:
-    """A name printed in capitals, as a name."""
-    if one.name and one.name.isupper() and len(one.name) > 3:
-        return Participant(one.name.title(), one.role, one.state)
-    return one
-
-
-def _present(words: str) -> list[Participant]:
-    """A list of those present, parted by lines, semicolons or the next title."""
-    listed = re.sub(r"^\W*(?:also )?present\s*:?|^\W*participants?\s*:?", "", folded(words), flags=re.I)
-    pieces = re.split(r";|(?<! to)(?<! of)(?<! for)\s(?=(?:Mr|Sir|Dr|Lord|Mrs|Miss|Senator|Comrade)\.? [A-Z])", listed)
-    read = [participant(piece) for piece in pieces if piece.strip()]
-    return [p for p in read if p is not None and p.name]
-
-
-ATTENDING = re.compile(
-    r"\b(?:also )?present (?:was|were)\s+(?P<who>[^.]+?)(?:\s+as\s+(?P<role>[a-z][\w ]+))?\.|"
-    r"\b(?P<who2>(?:Comrade|Mr|Mrs|Dr) (?:\[[^\]]*\] )?[A-Z][\w-]+)\s+(?:acted|served)\s+as\s+(?P<role2>interpreter)",
-    re.IGNORECASE,
-)
-
-
-def _attending(words: str) -> list[Participant]:
-    """Who a sentence says was present ("Also present was Comrade Jarck as interpreter")."""
-    match = ATTENDING.search(folded(words))
-    if match is None:
-        return []
-    people = _people(match["who"] or match["who2"])
-    role = match["role"] or match["role2"]
-    return [Participant(p.name, p.role or role, p.state) for p in people]
-
-
-def _titled(found: list[Participant], document: Document, text: str) -> list[Participant]:
-    """Give a participant who signs the office under his signature."""
-    offices: dict[str, str] = {}
-    for passage in document.signed:
-        lines = [folded(line) for line in passage.of(text).splitlines() if line.strip()]
-        names = signatories(text, [passage])
-        office = next((line for line in lines[1:] if OFFICE.search(line) and not line.startswith("[")), None)
-        if names and office:
-            offices[surname(names[0])] = office
-    return [Participant(p.name, p.role or (offices.get(surname(p.name)) if p.name else None), p.state) for p in found]
-
-
-def _once(found: list[Participant]) -> list[Participant]:
-    kept: dict[str, Participant] = {}
-    for one in found:
-        key = surname(one.name) if one.name else one.role or ""
-        if key not in kept or (one.role and not kept[key].role):
-            kept[key] = one
-    return list(kept.values())
-
-
-def _event_date(text: str, document: Document, about: str, written: str | None, *, talk: bool) -> str | None:
-    """When the talk took place: as the title says, as the opening says, else on the day of the record."""
+def _event_date(text: str, document: Document, about: Sequence[str], written: str | None, *, talk: bool) -> str | None:
+    """When the talk took place: as a label or the title says, as the opening says, else on the day of the record."""
+    opening = Passage(document.body[0].start, document.body[0].end).of(text)[:400] if document.body else ""
+    communique = any(re.search(r"\bcommuniqu[ée]\b", words, re.IGNORECASE) for words in about)
+    if communique and (visited := _visit_date(text, document)) is not None:
+        return visited
     if not talk:
         return None
-    found = find_date(about)
-    if found is not None:
-        return found[0]
-    opening = Passage(document.body[0].start, document.body[0].end).of(text)[:400] if document.body else ""
-    if written:
+    shown = (find_date(words) for words in (document.told("time") or "", *about))
+    told = next((one for one in shown if one is not None), None)
+    if told is not None:
+        return told[0]
+    if written and len(written) >= 10:
         if SAME_DAY.search(opening):
             return written
         day = day_in_year(opening, written[:4])
         if day is not None and day <= written[:10]:
             return day
     return written
+
+
+def _visit_date(text: str, document: Document) -> str | None:
+    """The days of the visit that a communique closes ("visited Indonesia from 7 to 11 October 1976")."""
+    for passage in document.body[:3]:
+        words = passage.of(text)
+        for sentence in re.split(r"(?<=[a-z\d]\.)\s", words):
+            found = find_date(sentence) if VISITED.search(sentence) else None
+            if found is not None and "/" in found[0]:
+                return found[0]
+    return None

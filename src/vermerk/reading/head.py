@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib.resources import files
 
 import msgspec
 
@@ -13,17 +15,23 @@ LEVEL = (
     r"(?:Most Secret|Top Secret|Strictly Secret|Strictly Confidential|Secret|Confidential|Restricted|Unclassified|"
     r"Limited Official Use|Official Use Only|Eyes Only)"
 )
-CAVEAT = r"(?:,?;? ?(?:and )?(?:Guard|AUSTEO|Exdis|Nodis|Limdis|Noforn|Eyes Only|No Foreign Dissem|Sensitive))*"
+CAVEAT = r"(?:,?;?-? ?(?:and )?(?:Guard|AUSTEO|Exdis|Nodis|Limdis|Noforn|Eyes Only|No Foreign Dissem|Sensitive|Not for publication))*"
 CLASSIFIED = re.compile(rf"\b(?P<level>{LEVEL}{CAVEAT})\b", re.IGNORECASE)
 PRIORITY = (
     r"(?:Most Immediate|Immediate|Important|Priority|Routine|Flash|Personal|Urgent|Official|Clear the Line|Night Action|"
     r"For Prime Minister|FOR THE PRIME MINISTER|Strictly)"
 )
+_NUMBERED = (
+    r"(?:(?:Number|No\.?|Nº|Nr\.?|Stamped:|Stamp:|Classification:)\s+)?"
+    r"(?:[\w./\[\]-]{1,14}\.?\s+|(?:(?-i:[A-Z]{1,4})\.?\s+|[\w./()\[\]-]{0,9}\d[\w./()\[\]-]*\s+){0,4})?"
+)
+_KEPT = r"(?:\s+(?:Copy|File|Matter|Document|Material|Incoming|Outgoing)\b.{0,24})?"
 CLASS_LINE = re.compile(
-    rf"^(?:[\w./\[\]-]{{1,14}}\.?\s+)?(?:{PRIORITY}[ ,]*(?:and )?)*{LEVEL}{CAVEAT}(?:[ ,]*(?:and )?{PRIORITY})*[.!]?\s*(?:\[\d+\])?$",
+    rf"^{_NUMBERED}(?:{PRIORITY}[ ,]*(?:and |& )?)*{LEVEL}{CAVEAT}(?:[ ,]*(?:and |& )?{PRIORITY})*[.!]*{_KEPT}\s*(?:\[\d+\])?$"
+    rf"|^(?:[A-Z]\w+ ){{1,3}}{LEVEL} File$",
     re.IGNORECASE,
 )
-PRIORITY_LINE = re.compile(rf"^(?:{PRIORITY}[ ,]*(?:and )?)+$", re.IGNORECASE)
+PRIORITY_LINE = re.compile(rf"^(?:{PRIORITY}[ ,]*(?:and |& )?)+$", re.IGNORECASE)
 FORM = re.compile(
     r"^(?:Extract from |Draft )?(?P<form>Cablegram|Telegram|Letter|Note|Minutes?|Memorandum|Dispatch|Despatch|Savingram|"
     r"Aide[- ]M[ée]moire|Submission|Agendum|Teleprinter message|Telex|Extract|Record|Message|Report|Paper|Statement|Circular|"
@@ -31,10 +39,10 @@ FORM = re.compile(
     re.IGNORECASE,
 )
 PLACE_WORDS = r"[A-Z][A-Za-z'’.-]+(?: (?:[A-Z][A-Za-z'’.-]+|de|of|la|am)){0,3}"
-LINE_HEAD = re.compile(r"^(?P<before>.*?)[\s,]*$", re.DOTALL)
 UNDATED = re.compile(r"^(?P<before>.{0,90}?),?\s*(?:\[?n\.d\.\]?|undated\b)", re.IGNORECASE)
 BODY_WORDS = re.compile(
-    r"\b(?:Embassy|Legation|Commission|Department|Ministry|Mission|Office|Committee|Consulate|Delegation)\b"
+    r"\b(?:Embassy|EMBASSY|Legation|LEGATION|Commission|COMMISSION|Department|DEPARTMENT|Ministry|MINISTRY|Mission|MISSION|"
+    r"Office|Committee|COMMITTEE|Consulate|CONSULATE|Delegation|Directorate|Bureau|Politburo|Presidium|Secretariat|Council)\b"
 )
 
 
@@ -52,7 +60,7 @@ def date_line(line: str) -> DateLine | None:
 
     Returns null where the line is not one that dates a document: it holds more than place, date and form.
     """
-    plain = folded(line)
+    plain = re.sub(r"\b((?:19|20)\d\d)\d(?=\W*$)", r"\1", folded(line))  # the call of a note stuck to the year
     if len(plain) > 130:
         return None
     undated = UNDATED.match(plain)
@@ -82,6 +90,7 @@ def _line(date: str | None, before: str) -> DateLine | None:
     before = re.sub(r",?\s*\[?n\.d\.\]?\s*\[?$", "", before)
     before = re.sub(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s*$", "", before.strip(" ,[")).strip(" ,[]")
     form = FORM.match(before)
+    before = re.sub(r",\s+on$", "", before)
     capitals = re.search(r"(?:^|[\s\[])((?:[A-Z][A-Z.'’-]+)(?: [A-Z][A-Z.'’-]+){0,3})\]?$", before)
     if capitals and not CLASSIFIED.fullmatch(capitals[1]) and len(capitals[1]) > 2:
         return DateLine(date, capitals[1].strip("[] "), form["form"] if form else None, None)
@@ -93,7 +102,7 @@ def _line(date: str | None, before: str) -> DateLine | None:
     if not pieces:
         return DateLine(date, None, None, None)
     place = pieces[-1]
-    if not re.fullmatch(PLACE_WORDS, place) or len(pieces) > 3:
+    if not re.fullmatch(PLACE_WORDS, place) or len(pieces) > 3 or place.endswith("-"):
         return None
     body = next((piece for piece in pieces[:-1] if BODY_WORDS.search(piece)), None)
     if BODY_WORDS.search(place):
@@ -101,9 +110,27 @@ def _line(date: str | None, before: str) -> DateLine | None:
     return DateLine(date, place, None, body)
 
 
+@cache
+def _posts() -> frozenset[str]:
+    table = files("vermerk.reading").joinpath("tables/posts.tsv").read_text(encoding="utf-8")
+    return frozenset(line.strip().casefold() for line in table.splitlines() if line.strip() and line[0] != "#")
+
+
+def is_post(line: str) -> bool:
+    """True for a line that is nothing but a city from which papers are dated."""
+    return line.strip(" .,[]").casefold() in _posts()
+
+
+def letter_joined(words: str) -> str:
+    """Letter-spaced words joined again: "N o t e" is "Note"; others as they are."""
+    return words.replace(" ", "") if re.fullmatch(r"(?:[^\W\d_] ){2,}[^\W\d_]", words) else words
+
+
 def classification(line: str) -> str | None:
     """The degree of secrecy a line gives and nothing else but numbers and urgency; null elsewhere."""
     plain = folded(line).strip(" .!")
+    if plain.startswith("[") and plain.endswith("]"):
+        plain = plain.strip("[]")
     if len(plain) > 70 or not CLASS_LINE.match(plain):
         return None
     match = CLASSIFIED.search(plain)

@@ -10,9 +10,9 @@ import re
 
 from vermerk.model import Record
 from vermerk.reading.archive import Reference, split_reference
+from vermerk.reading.composing import compose
 from vermerk.reading.describing import describe
 from vermerk.reading.document import read_document
-from vermerk.reading.plain import compose
 
 FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<lines>.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 FIELD = re.compile(r"^(?P<name>[a-z_]+):[ \t]*(?P<value>.*(?:\n[ \t]+(?!-).*)*)$", re.MULTILINE)
@@ -30,7 +30,7 @@ def read_markdown(text: str, name: str, source: str) -> list[Record]:
     front = FRONT.match(text)
     fields = _fields(front["lines"]) if front else {}
     start = front.end() if front else 0
-    document = read_document(text, start)
+    document = read_document(text, start, known=[fields.get("title", "")])
     told = fields.get("doc_date", "")
     fallback = told if DAY.match(told) else None
     description = describe(

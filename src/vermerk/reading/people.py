@@ -20,6 +20,11 @@ OFFICE = re.compile(
     r"Director|Chief|Charg[ée]|Head|Adviser|Advisor|Representative|Governor|Delegate|Officer|Assistant|Deputy|Interpreter|"
     r"interpreter|Member|Editor|Colonel|General|King|Queen|Prime|Affairs|Department|Office|Embassy|Under|Leader|Speaker|Staff)\b"
 )
+# An office run on before a name: "Vice Minister Yu Pei", "Third Secretary V. I. Ivanov".
+OFFICE_NAME = re.compile(
+    r"^(?:the )?(?P<office>(?:[A-Z][\w-]+ ){0,3}(?:Minister|Ambassador|Premier|Secretary|President|Chairman|Counsell?or|Attach[ée]|"
+    r"Director|Delegate|Adviser|Advisor|Interpreter|Leader|Consul))\s+(?P<name>(?:[A-Z][\w'’-]*\.?\s?){1,4})$"
+)
 PAREN = re.compile(r"\s*\[[^\]]*\]\s*|\s*\(\d+\)\s*")
 
 
@@ -28,6 +33,13 @@ def without_honorifics(name: str) -> str:
     plain = HONORIFICS.sub("", " ".join(PAREN.sub(" ", name).split()))
     plain = RANKS.sub("", plain) or plain
     return re.sub(r"['’]s$", "", HONORIFICS.sub("", plain)).strip(" ,.;:\u2014-")
+
+
+def cased(name: str) -> str:
+    """A name printed in capitals, as a name ("McEWEN" is "McEwen", "KEITH OFFICER" "Keith Officer")."""
+    if len(name) <= 3 or not re.fullmatch(r"(?:Ma?c)?[^a-z]+", name):
+        return name
+    return re.sub(r"\bMc([a-z])(?=[a-z]{2})", lambda m: "Mc" + m[1].upper(), name.title())
 
 
 def surname(name: str) -> str:
@@ -55,14 +67,17 @@ def participant(words: str) -> Participant | None:
     if run_on and not role and OFFICE.search(run_on[2]) and not OFFICE.search(run_on[1]):
         name, role = run_on[1], run_on[2]
     if OFFICE.search(name) and role and not OFFICE.search(role):
-        name, role = role, name
+        name, role = role, re.sub(r"^[Tt]he ", "", name)
+    run = OFFICE_NAME.match(name)
+    if run and not OFFICE.search(run["name"]):
+        return Participant(run["name"].strip(), role.strip(" ,") or run["office"])
     if OFFICE.search(name) and not role and HONORIFICS.sub("", name) == name:
         return Participant(None, name.strip())
     title = HONORIFICS.match(name)
     shown = without_honorifics(name)
     if not shown or not shown[:1].isupper():
         return None
-    role = role.strip(" ,") or ""
+    role = role.split(":")[0].strip(" ,")
     if not role and title is None and OFFICE.match(shown):
         return Participant(None, shown)
     return Participant(shown, role or None)

@@ -1,0 +1,56 @@
+"""Labelled lines at the head of a document: "To:", "From:", "Subject:", "Time:", "Interpreter:"."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from vermerk.reading.paragraphs import folded
+
+#: What a label stands for, by the words that offices and translators print.
+MEANINGS = {
+    "addressee": "to",
+    "sender": "from",
+    "subject": "subject|re|ref|regarding|concerning|topic",
+    "date": "date|date of conversation|date and time|time and date",
+    "time": "time|time of (?:the )?(?:meeting|conversation|talk)",
+    "place": "place|venue|location|place of (?:the )?(?:meeting|conversation)",
+    "classification": "classification|secrecy|security classification",
+    "present": (
+        "participants?|present|also present|attending|attendees|in attendance|persons? attending(?: the meeting)?|"
+        "accompanying persons?|accompanied by|foreign guests?|guests?|others? present|[A-Z]\\w+ (?:side|participants)"
+    ),
+    "interpreter": "interpreters?|interpretation|interpreted by|translators?",
+    "recorder": "recorders?|recording officials?|recorded by|note[- ]?takers?|minutes? taken by|stenographer",
+    "author": "prepared by|written by|drafted by|author|compiled by|reported by|drafting officer",
+    "registry": (
+        "file(?: no\\.?| number)?|no|nr|number|copy(?: no\\.?)?|copies made|copies|registry|stamped|stamp|handwritten|typed|"
+        "enclosures?|attachments?|reference|incoming|outgoing|received|dispatched"
+    ),
+}
+LABEL = re.compile(
+    "^(?:"
+    + "|".join(f"(?P<{meaning}>{words})" for meaning, words in MEANINGS.items())
+    + r")\s*(?:No\.?)?\s*:\s*(?P<value>.*)$",
+    re.IGNORECASE,
+)
+#: Labels under which persons who took part are listed.
+PEOPLE = ("present", "interpreter", "recorder")
+
+
+class Labelled(msgspec.Struct, frozen=True):
+    """A labelled line: what its label means, and the words after it."""
+
+    meaning: str
+    value: str
+
+
+def labelled(line: str) -> Labelled | None:
+    """Read one line as a label with its words; null where it opens with no known label."""
+    plain = folded(line)
+    match = LABEL.match(plain)
+    if match is None or len(plain) > 400:
+        return None
+    meaning = next(name for name in MEANINGS if match[name] is not None)
+    return Labelled(meaning, match["value"].strip())

@@ -1,0 +1,310 @@
+"""The opening of a document, read paragraph by paragraph until the running text begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from vermerk.model import Passage
+from vermerk.reading.archive import Reference, find_reference, is_reference_line
+from vermerk.reading.closing import REGISTRY, RULE, is_name
+from vermerk.reading.conversation import ITEM, PRESENCE, SPEECH
+from vermerk.reading.head import (
+    BODY_WORDS,
+    FORM,
+    PRIORITY_LINE,
+    DateLine,
+    classification,
+    date_line,
+    is_post,
+    letter_joined,
+)
+from vermerk.reading.labelled import PEOPLE, Labelled, labelled
+from vermerk.reading.paragraphs import folded, lines_of
+from vermerk.reading.people import OFFICE
+
+SALUTATION = re.compile(
+    r"^\W*(?:(?:my |our )?(?:dear|esteemed|respected|highly esteemed)\b.{2,60}$|(?:sir|excellency|your excellency|gentlemen|comrades?)[,:!.]?$)",
+    re.IGNORECASE,
+)
+SENTENCE_END = re.compile(r"[.?!][\"'”’)\]]*\s?(?:\[\d+\](?:\(#\w+\))?|\d{1,2})?$")
+RUNNING = re.compile(r"[a-z]{2}\. [A-Z]|\b(?:I|we|he|she|they|has|have|had|was|were|said|told)\b")
+VERB = re.compile(r"\b(?:has|have|had|was|were|is|are|said|will|would|called|saw|told|received|arrived|visited|met)\b")
+TITLE_WORD = re.compile(
+    r"^(?:extracts? from |draft |untitled )?(?:the )?(?:journal|(?:from the )?(?:official )?(?:diary|journal)|record of|minutes? of|"
+    r"memorandum|memo|notes?|reports?|information|(?:ciphered )?telegram|cable|letter|transcript|stenographic|protocol|"
+    r"resolution|decision|conversation|account|summary|comment|about a|on a|on the)\b",
+    re.IGNORECASE,
+)
+# A heading that runs on into its date line: "Chifley to Evatt [CANBERRA], 24 October 1947".
+DATED_TITLE = re.compile(
+    r"^(?P<title>\d*\s*[A-Z].{3,}? to .{3,}?)\s+(?:(?:Cablegram|Telegram|Letter|Submission|Memorandum|Note|Despatch|Dispatch|Minute)[\w .]*\s+)?"
+    r"\[?[A-Z][A-Z ]{3,}\]?,\s+\d{1,2} [A-Z]"
+)
+STAMP = re.compile(r"^\W*\[+(?:[^\[\]]|\[[^\[\]]*\])*\]*$")
+ISSUING = re.compile(r"^(?:The )?(?:[A-Z][\w’'-]+ ){0,4}(?:Embassy|EMBASSY|Legation|Ministry|MINISTRY)\b.{0,60}$")
+HEAD_LIMIT = 40
+LOOK_AHEAD = 5
+
+
+class Opening:
+    """Reads the head of a document; the fields hold what its lines tell.
+
+    ``known`` are titles told elsewhere (by the archive's page, by front matter): the document's own title lines
+    are then recognised as such without giving another title.
+    """
+
+    def __init__(self, text: str, known: Sequence[str] = ()) -> None:
+        self.text = text
+        self.known = {_key(title) for title in known if title}
+        self.title: str | None = None
+        self.titles: list[Passage] = []
+        self.subject: str | None = None
+        self.letterhead: list[tuple[str, ...]] = []
+        self.dated: DateLine | None = None
+        self.secrecy: str | None = None
+        self.reference: Reference | None = None
+        self.place: str | None = None
+        self.labels: list[Labelled] = []
+        self.presence: list[Passage] = []
+
+    def read(self, paragraphs: Sequence[Passage]) -> int:
+        """Return how many of the paragraphs belong to the head."""
+        limit = min(len(paragraphs), HEAD_LIMIT)
+        for at in range(limit):
+            if not self._take(paragraphs, at) and not self._leads_on(paragraphs, at):
+                return at
+        return limit
+
+    def _take(self, paragraphs: Sequence[Passage], at: int) -> bool:
+        passage = paragraphs[at]
+        words = passage.of(self.text)
+        if RULE.match(words):
+            return True
+        if words.lstrip().startswith("#") or self._of_title(passage, at, paragraphs):
+            return self._title(passage)
+        plain = folded(words)
+        lines = self._lines(passage)
+        if PRESENCE.match(words) and not ITEM.match(words):
+            return self._present(passage, plain)
+        if self._labels(lines):
+            first = labelled(lines[0])
+            if first is not None and first.meaning in PEOPLE:
+                self.presence.append(passage)
+            return True
+        if _key(plain) in self.known:
+            self.titles.append(passage)
+            return True
+        if is_post(plain) and self.place is None:
+            self.place = plain
+            return True
+        if ITEM.match(words) and not date_line(plain):
+            return False
+        if self._is_title(plain, lines) and (self.dated is not None or date_line(plain) is None):
+            return self._title(passage)
+        undated = self.dated is None
+        if all(self._line(line) for line in lines):
+            self._note_letterhead(lines, before_date=undated)
+            return True
+        if SALUTATION.match(plain):
+            return True
+        if self._is_subject(words, plain, at, paragraphs):
+            self.subject = self.subject or re.sub(r"\[\d+\]|(?<=[a-zA-Z])\d{1,2}$", "", plain).strip()
+            return True
+        return False
+
+    def _lines(self, passage: Passage) -> list[str]:
+        """The lines of a paragraph; columns set side by side with wide gaps are lines of their own."""
+        lines = (line.of(self.text) for line in lines_of(self.text, passage))
+        return [piece for line in lines for piece in re.split(r"\s{4,}|\t+", line)]
+
+    def _present(self, passage: Passage, plain: str) -> bool:
+        """A list of those present belongs to the head; a sentence that tells of them, to the text."""
+        if ":" not in plain[:40]:
+            return False
+        self.presence.append(passage)
+        return True
+
+    def _labels(self, lines: Sequence[str]) -> bool:
+        """Labelled lines; what follows a label in the same paragraph belongs to it."""
+        first = labelled(lines[0])
+        if first is None or (first.meaning == "registry" and len(first.value) > 120):
+            return False
+        if first.meaning in {"subject", "addressee", "sender"} and len(first.value) > 220:
+            return False
+        for line in lines:
+            one = labelled(line)
+            if one is not None:
+                self.labels.append(one)
+            elif classification(line) is not None:
+                self.secrecy = self.secrecy or classification(line)
+            else:
+                last = self.labels[-1]
+                joint = "\n" if last.meaning in PEOPLE else ", "
+                self.labels[-1] = Labelled(last.meaning, joint.join(filter(None, (last.value, folded(line)))))
+            if one is not None and one.meaning == "classification":
+                self.secrecy = self.secrecy or classification(one.value)
+            if one is not None and one.meaning == "subject":
+                self.subject = self.subject or one.value.rstrip(".") or None
+        return True
+
+    def _of_title(self, passage: Passage, at: int, paragraphs: Sequence[Passage]) -> bool:
+        """True for lines that go on with a title above ("Note" / "about a Conversation between …")."""
+        if not self.titles or at == 0 or self.titles[-1] != paragraphs[at - 1]:
+            return False
+        words = folded(passage.of(self.text))
+        return (words[:1].islower() and len(words) < 400 and not SENTENCE_END.search(words)) and date_line(
+            words
+        ) is None
+
+    def _is_title(self, plain: str, lines: Sequence[str]) -> bool:
+        """True where a short paragraph without a stop names the kind of document ("JOURNAL" / "of Ambassador …")."""
+        if len(plain) > 320 or SENTENCE_END.search(plain) or plain.endswith(":") or RUNNING.search(plain):
+            return False
+        joined = letter_joined(folded(lines[0]))
+        spaced = joined != folded(lines[0])
+        if not self.known or (self.dated is None and not self.letterhead and not joined.isupper()):
+            return spaced and TITLE_WORD.match(joined) is not None
+        return TITLE_WORD.match(joined) is not None and (spaced or joined[:1].isupper() or bool(self.titles))
+
+    def _title(self, passage: Passage) -> bool:
+        plain = folded(passage.of(self.text))
+        found = date_line(plain)
+        if found is not None and self.dated is None and (self.titles or (self.known and not DATED_TITLE.search(plain))):
+            self.dated = found
+            return True
+        if self.titles and (FORM.fullmatch(plain.strip(" ,")) or classification(plain) is not None):
+            return self._line(plain) or True
+        lines = [letter_joined(folded(line.of(self.text))) for line in lines_of(self.text, passage)]
+        joined = " ".join(lines)
+        run_on = DATED_TITLE.search(joined) if self.dated is None else None
+        if run_on is not None:
+            self.dated = date_line(joined[run_on.end("title") :])
+            joined = run_on["title"]
+        if self.known and not passage.of(self.text).lstrip().startswith("#"):
+            self.titles.append(passage)
+            self.subject = self.subject or joined
+        elif self.title is not None and _key(joined) == _key(self.title):
+            self.titles.append(passage)
+        elif self.title is None or not self.titles or self.titles[-1].end >= passage.start - 4:
+            self.title = f"{self.title} {joined}" if self.title else joined
+            self.titles.append(passage)
+        else:
+            self.subject = self.subject or joined
+        return True
+
+    def _line(self, line: str) -> bool:
+        """Take one line of the head; false where it belongs to none of its kinds."""
+        plain = folded(line)
+        secrecy = classification(line)
+        if secrecy is not None:
+            self.secrecy = self.secrecy or secrecy
+            return True
+        if PRIORITY_LINE.match(plain):
+            return True
+        found = date_line(line)
+        if re.match(r"(?:received|dispatched|despatched|sent)\b.{0,12}\d", plain, re.I):
+            return len(plain) < 60
+        if found is not None:
+            if self.dated is None and not (REGISTRY.match(plain) or "/" in plain[:3]):
+                self.dated = found
+            return self.dated is found or len(plain) < 40
+        if is_reference_line(line):
+            hit = find_reference(line)
+            self.reference = self.reference or (hit[0] if hit else None)
+            return True
+        if (BODY_WORDS.search(plain) or OFFICE.search(plain)) and len(plain) < 110 and not SENTENCE_END.search(plain):
+            return not VERB.search(plain)
+        if REGISTRY.match(plain) or re.match(
+            r"^(?:[A-Z]{2,}[-, ].{0,40}\d|No\.|Nr\.|Reg\.|File|Ref|Copy\b|In (?:du|tri)plicate)", plain
+        ):
+            return len(plain) < 70
+        if STAMP.match(plain) and not re.fullmatch(r"\W*", plain):
+            return len(plain) < 160 and (self.known != set()) and not plain.endswith(":]")
+        return re.fullmatch(r"[\w./\[\]-]{1,16}\.?", plain) is not None and any(c.isdigit() for c in plain)
+
+    def _note_letterhead(self, lines: Sequence[str], *, before_date: bool) -> None:
+        """Keep the bodies a paragraph names above the date, below it only embassies and ministries.
+
+        A line in small letters goes on with the one before.
+        """
+        found: list[str] = []
+        for line in lines:
+            plain = folded(line)
+            if date_line(line) is not None or classification(line) is not None or is_reference_line(line):
+                continue
+            if plain[:1].islower() and found:
+                found[-1] = f"{found[-1]} {plain}"
+            else:
+                found.append(plain)
+        if found and self.subject is None and (before_date or ISSUING.match(found[0])):
+            self.letterhead.append(tuple(found))
+
+    def _leads_on(self, paragraphs: Sequence[Passage], at: int) -> bool:
+        """True for a short unknown line that a surer part of the head follows before any running text."""
+        if not self.known or not self._could_be_head(paragraphs[at]):
+            return False
+        for passage in paragraphs[at + 1 : at + 1 + LOOK_AHEAD]:
+            words = passage.of(self.text)
+            lines = [line.of(self.text) for line in lines_of(self.text, passage)]
+            if any(self._is_sure(line) for line in lines) or _key(folded(words)) in self.known:
+                self._keep_unknown(paragraphs[at])
+                return True
+            if not self._could_be_head(passage):
+                return False
+        return False
+
+    def _keep_unknown(self, passage: Passage) -> None:
+        lines = self._lines(passage)
+        for line in lines:
+            self._line(line)
+        if lines[0][:1].islower() and self.letterhead:
+            *rest, last = self.letterhead[-1]
+            self.letterhead[-1] = (*rest, f"{last} {lines[0]}")
+        elif BODY_WORDS.search(lines[0]):
+            self._note_letterhead(lines, before_date=self.dated is None)
+
+    def _could_be_head(self, passage: Passage) -> bool:
+        words = passage.of(self.text)
+        plain = folded(words)
+        if ITEM.match(words) or (SPEECH.match(words) and labelled(plain) is None):
+            return False
+        if len(plain) > 260 or RUNNING.search(re.sub(r"^\W*\(.*\)\W*$", "", plain)):
+            return False
+        short = all(len(line.of(self.text)) < 100 for line in lines_of(self.text, passage))
+        return short and not (SENTENCE_END.search(plain) and len(plain.split()) > 7)
+
+    def _is_sure(self, line: str) -> bool:
+        """True for lines that only heads have: a label, a date, a degree of secrecy, a title."""
+        plain = folded(line)
+        if labelled(line) is not None or classification(line) is not None or SALUTATION.match(plain):
+            return True
+        joined = letter_joined(plain)
+        if (joined != plain or plain.isupper()) and TITLE_WORD.match(joined):
+            return True
+        return date_line(line) is not None
+
+    def _is_subject(self, words: str, plain: str, at: int, paragraphs: Sequence[Passage]) -> bool:
+        """A short line without a stop, set off or followed by a longer paragraph."""
+        if RUNNING.search(plain) and not plain.isupper():
+            return False
+        if not plain or len(plain) > 260 or SENTENCE_END.search(plain) or plain.endswith(":"):
+            return False
+        if re.match(r"^\W*\[?_?matter omitted", plain, re.I) or re.fullmatch(r"\W*", plain):
+            return False
+        marked = bool(re.fullmatch(r"\s*[*_]{1,3}[^*_]+[*_]{1,3}\s*(?:\[\d+\])?", words)) or plain.isupper()
+        if marked:
+            return self.dated is not None and self.subject is None
+        following = paragraphs[at + 1].of(self.text) if at + 1 < len(paragraphs) else ""
+        known = self.dated is not None or self.title is not None
+        if is_name(plain) and not known:
+            return False
+        return (
+            known and self.subject is None and len(plain) < 140 and len(following) > len(plain) and plain[:1].isupper()
+        )
+
+
+def _key(title: str) -> str:
+    """A title without its number, case and punctuation, for comparing."""
+    plain = re.sub(r"^\s*\d{1,4}\s+|(?<=[a-zA-Z])\d{1,2}\b", "", folded(title))
+    return re.sub(r"[\W_]+", " ", plain).strip().casefold()

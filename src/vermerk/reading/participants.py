@@ -1,0 +1,177 @@
+"""Who took part in a talk: by the record's title, its lists of those present, and its own sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from vermerk.model import Participant
+from vermerk.reading.closing import names_in
+from vermerk.reading.dates import MONTH
+from vermerk.reading.document import Document
+from vermerk.reading.labelled import PEOPLE
+from vermerk.reading.paragraphs import folded
+from vermerk.reading.people import OFFICE, cased, participant, surname
+
+_TALK = r"(?:conversation|talk|meeting|interview|discussion|audience|reception)s?"
+_STOP = r"(?=\s+(?:on|in|at|during|about|held|regarding|concerning|ON|IN|AT)\s+\S|$)"
+BETWEEN = re.compile(rf"\b{_TALK}\b.*?\bbetween\s+(?P<one>.+?)\s+(?:and|&)\s+(?P<two>.+?){_STOP}", re.I | re.S)
+POSSESSIVE = re.compile(
+    rf"(?P<one>[A-Z][\w.-]*(?: [A-Z][\w.-]*){{0,3}})['’]s?\s+(?:\w+\s+)?{_TALK}\s+(?:with|of)\s+(?P<two>.+?){_STOP}",
+    re.I | re.S,
+)
+PAIR = re.compile(
+    rf"\b(?:{_TALK}\s*,\s*|(?:visit|call) (?:of|by)\s+)(?P<one>[^,]+(?:, [^,]+)?),?\s+with\s+(?P<two>.+?){_STOP}",
+    re.I | re.S,
+)
+WITH = re.compile(rf"\b{_TALK}\b[^,]*?\bwith\s+(?P<two>.+?){_STOP}", re.I | re.S)
+DATED = re.compile(
+    rf",?\s*(?:held\s+)?(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTH})\s+\d{{4}}|(?:{MONTH})\s+\d{{1,2}},?\s+\d{{4}}).*$",
+    re.I | re.S,
+)
+BY_ONE = re.compile(
+    r"\b(?:conversation|talks?|interview|meeting)\b.*\bby\b|\bby\b.*\b(?:conversation|talks?|interview|meeting)\b", re.I
+)
+SELF = re.compile(r"\b(?:I|me|my|we|We|us|our)\b")
+ATTENDING = re.compile(
+    r"\b(?:also )?present (?:was|were)\s+(?P<who>[^.]+?)(?:\s+as\s+(?P<role>[a-z][\w ]+))?\.|"
+    r"\b(?P<who2>(?:Comrade|Mr|Mrs|Dr) (?:\[[^\]]*\] )?[A-Z][\w-]+)\s+(?:acted|served)\s+as\s+(?P<role2>interpreter)",
+    re.IGNORECASE,
+)
+NOBODY = re.compile(
+    r"\b(?:Governments?|Committee|Cabinet|Ministry|Ministers|Officials?|Representatives?|Delegations?|Departments?|Countries|Embassy|"
+    r"Commission|Council|Zealand|Australia|States|Kingdom|Trade|Customs|Agriculture|Commerce|Industry|Treasury)\b"
+)
+ATTENDED = re.compile(r"\s+(?:(?:was|were) (?:also )?present\b|also (?:participated|took part|attended)\b)")
+OFFICE_BEFORE = (
+    r"\b[Tt]he (?P<office>(?:[A-Z][\w'’-]+ |of |for |the |and ){{0,6}}?(?:Minister|President|Secretary|Chancellor|Premier|"
+    r"Ambassador|Commissioner|Governor|Consul|King)\b[^,.;]{{0,40}}?),? (?:Mr|Dr|Sir|Lord|Comrade)?\.? ?(?:[A-Z][\w.]* )?{name}\b"
+)
+
+
+def participants_of(text: str, document: Document, about: Sequence[str], writer: str | None) -> tuple[Participant, ...]:
+    """Everyone said to have taken part.
+
+    ``about`` are the lines that say what the record is (title, subject), ``writer`` is the author whom the title or a
+    signature names.
+    """
+    plain = [DATED.sub("", words) for words in about]
+    naming = (words for words in plain if any(p.search(words) for p in (BETWEEN, POSSESSIVE, PAIR, WITH)))
+    found = _of_title(next(naming, " ".join(plain[:1])), text, document, writer)
+    for one in document.labels:
+        if one.meaning in PEOPLE:
+            found += _listed(one.value, one.meaning if one.meaning != "present" else None)
+    for passage in document.presence:
+        words = passage.of(text)
+        if re.match(r"^\W*(?:also )?present\b|^\W*participants?\b", words, re.I) and not document.labels:
+            found += _present(words)
+    for passage in [*document.body[:4], *document.body[4:][-3:]]:
+        found += _attending(folded(passage.of(text)))
+    opening = " ".join([*about, *(folded(p.of(text))[:600] for p in document.body[:2])])
+    offices = dict(_offices(text, document))
+    return tuple(_once([_with_office(_signing(one, offices), opening) for one in found]))
+
+
+def _of_title(plain: str, text: str, document: Document, writer: str | None) -> list[Participant]:
+    """Both sides of the talk that a title names; where it names one, the writer is the other if he says "I"."""
+    for pattern in (BETWEEN, POSSESSIVE, PAIR):
+        match = pattern.search(plain)
+        if match:
+            one = re.sub(
+                r"^(?:.*\b(?:record|conversation|minutes|notes?|memorandum|talk)s? (?:of|from|on) )",
+                "",
+                match["one"],
+                flags=re.I,
+            )
+            return [*_people(one), *_people(match["two"])]
+    match = WITH.search(plain)
+    if match is None:
+        return _people(writer) if writer and BY_ONE.search(plain) else []
+    own = any(SELF.search(p.of(text)) for p in document.body[:8])
+    return [*(_people(writer) if writer and (own or BY_ONE.search(plain)) else []), *_people(match["two"])]
+
+
+def _people(words: str) -> list[Participant]:
+    plain = folded(words).strip(" ,")
+    pieces = [plain] if "," in plain and OFFICE.search(plain) else re.split(r"\s+and\s+|,\s*|\s+&\s+", plain)
+    read = [participant(piece) for piece in pieces]
+    return [_cased(p) for p in read if p is not None and (p.name or p.role)]
+
+
+def _cased(one: Participant) -> Participant:
+    """A name printed in capitals, as a name."""
+    return Participant(cased(one.name), one.role, one.state) if one.name else one
+
+
+def _listed(words: str, role: str | None) -> list[Participant]:
+    """A labelled list: groups parted by semicolons or lines, names by commas, an office after a name or after all."""
+    found: list[Participant] = []
+    for group in re.split(r"[;\n]", words):
+        pieces = [piece.strip(" .") for piece in re.split(r",\s+|\s+and\s+(?=[A-Z])", group) if piece.strip(" .")]
+        offices = [bool(OFFICE.search(piece)) for piece in pieces]
+        if len(pieces) == 2 and offices == [False, True]:
+            pieces = [group]
+        shared = pieces.pop() if len(pieces) > 2 and offices[-1] and not any(offices[:-1]) else None
+        for piece in pieces:
+            one = participant(piece)
+            if one is not None and one.name:
+                found.append(_cased(Participant(one.name, one.role or role or shared, one.state)))
+    return found
+
+
+def _present(words: str) -> list[Participant]:
+    """A list of those present, parted by lines, semicolons or the next title."""
+    listed = re.sub(r"^\W*(?:also )?present\s*:?|^\W*participants?\s*:?", "", folded(words), flags=re.I)
+    pieces = re.split(r";|(?<! to)(?<! of)(?<! for)\s(?=(?:Mr|Sir|Dr|Lord|Mrs|Miss|Senator|Comrade)\.? [A-Z])", listed)
+    read = [participant(piece) for piece in pieces if piece.strip()]
+    return [p for p in read if p is not None and p.name]
+
+
+def _attending(words: str) -> list[Participant]:
+    """Who a sentence says was present ("Also present was Comrade Jarck as interpreter")."""
+    match = ATTENDING.search(words)
+    if match is not None:
+        role = match["role"] or match["role2"]
+        return [Participant(p.name, p.role or role, p.state) for p in _people(match["who"] or match["who2"])]
+    attended = ATTENDED.search(words)
+    if attended is None:
+        return []
+    who = re.split(r"(?<=[\w)]{2}[.:])\s+", words[: attended.start()])[-1]
+    if len(who) > 160 or not who[:1].isupper() or re.match(r"(?:There|It|They|We|I|He|She|The|No|All|Both|Who)\b", who):
+        return []
+    return [p for p in _listed(who, None) if p.name and not re.search(r"\b[a-z]{3,}\b", p.name)]
+
+
+def _offices(text: str, document: Document) -> Iterator[tuple[str, str]]:
+    """Surnames of those who signed, with the office that stands with each signature."""
+    for passage in document.signed:
+        lines = [folded(line) for line in passage.of(text).splitlines() if line.strip()]
+        names = names_in(text, passage)
+        office = next((line for line in lines[1:] if OFFICE.search(line) and not line.startswith("[")), None)
+        if names and office:
+            yield surname(names[0]), office
+
+
+def _signing(one: Participant, offices: dict[str, str]) -> Participant:
+    """Give a participant who signs the office under his signature."""
+    office = offices.get(surname(one.name)) if one.name and not one.role else None
+    return Participant(one.name, office, one.state) if office else one
+
+
+def _with_office(one: Participant, opening: str) -> Participant:
+    """The office that the opening puts before a participant's name ("the Prime Minister, Mr Fraser")."""
+    if one.role or not one.name:
+        return one
+    found = re.search(OFFICE_BEFORE.format(name=re.escape(surname(one.name))), opening)
+    return Participant(one.name, found["office"].strip(), one.state) if found else one
+
+
+def _once(found: list[Participant]) -> list[Participant]:
+    kept: dict[str, Participant] = {}
+    for one in found:
+        if one.name and NOBODY.search(one.name):
+            continue
+        key = surname(one.name) if one.name else one.role or ""
+        if key not in kept or (one.role and not kept[key].role):
+            kept[key] = one
+    return list(kept.values())
