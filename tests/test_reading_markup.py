@@ -260,6 +260,12 @@ def test_any_html_gives_sound_passages(pieces: list[str]) -> None:
         (record,) = read_bytes(raw, "x.html", "x.html")
     except UnreadableSource:
         return
+    _sound(record)
+    assert read_bytes(raw, "x.html", "x.html") == [record]
+
+
+def _sound(record: Record) -> None:
+    """Paragraphs in order, not overlapping, trimmed; every part and mark inside the text."""
     ends = 0
     for passage in record.body:
         assert ends <= passage.start < passage.end
@@ -267,4 +273,35 @@ def test_any_html_gives_sound_passages(pieces: list[str]) -> None:
         ends = passage.end
     for one in [*record.parts, *record.marks]:
         one.passage.of(record.text)
-    assert read_bytes(raw, "x.html", "x.html") == [record]
+
+
+LINES = st.lists(
+    st.text(alphabet="abc XYZ.,:12[]()", min_size=1, max_size=40).filter(str.strip), min_size=1, max_size=5
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(LINES, min_size=1, max_size=3))
+def test_any_docx_gives_sound_passages(paragraphs: list[list[str]]) -> None:
+    document = docx.Document()
+    for lines in paragraphs:
+        document.add_paragraph("\n".join(lines))
+    written = io.BytesIO()
+    document.save(written)
+    (record,) = read_bytes(written.getvalue(), "x.docx", "x.docx")
+    _sound(record)
+    for word in {word for lines in paragraphs for line in lines for word in line.split()}:
+        assert word in record.text
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(LINES, min_size=1, max_size=3))
+def test_any_pdf_gives_sound_passages(pages: list[list[str]]) -> None:
+    raw = pdf([[(72, 700 - 20 * n, line) for n, line in enumerate(lines)] for lines in pages])
+    try:
+        (record,) = read_bytes(raw, "x.pdf", "x.pdf")
+    except UnreadableSource:
+        return
+    _sound(record)
+    breaks = [mark for mark in record.marks if mark.kind is MarkKind.PAGE_BREAK]
+    assert len(breaks) <= len(pages)

@@ -23,7 +23,9 @@ def records_of(paths: Sequence[str], report: Report) -> Iterator[Record]:
             report.count(reading)
             progress.advance(task)
             if reading.error is not None:
-                progress.console.print(f"vermerk: {reading.error}", style="red", markup=False, highlight=False)
+                progress.console.print(
+                    f"vermerk: {reading.error}", style="red", markup=False, highlight=False, soft_wrap=True
+                )
             yield from reading.records
 
 
