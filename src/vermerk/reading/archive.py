@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from vermerk.model import Passage
+from vermerk.reading.head import is_post
 
 # A repository's letters, a colon, the series and what follows: "[NAA: A1838, 370/1/19/18, xxxiii]".
 COLON = re.compile(
@@ -48,8 +49,12 @@ def split_reference(whole: str, url: str | None = None) -> Reference:
         if alone is not None:
             return Reference(plain, alone["repository"], None, alone["mark"], url)
         return Reference(plain, plain or None, url=url)
+    repository = match["repository"].strip()
     fonds, _, shelfmark = match["rest"].partition(",")
-    return Reference(plain, match["repository"].strip(), fonds.strip() or None, shelfmark.strip() or None, url)
+    if is_post(fonds) and shelfmark:  # an archive named with its city
+        repository = f"{repository}, {fonds.strip()}"
+        fonds, _, shelfmark = shelfmark.partition(",")
+    return Reference(plain, repository, fonds.strip() or None, shelfmark.strip() or None, url)
 
 
 def find_reference(text: str) -> tuple[Reference, Passage] | None:

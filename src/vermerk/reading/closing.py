@@ -11,7 +11,7 @@ from vermerk.model import Passage
 from vermerk.reading.archive import is_reference_line
 from vermerk.reading.head import BODY_WORDS, DateLine, classification, date_line
 from vermerk.reading.paragraphs import folded, lines_of
-from vermerk.reading.people import OFFICE, cased
+from vermerk.reading.people import OFFICE, cased, names_nobody
 
 RULE = re.compile(r"^[_*\-=~x\s\\]{1,12}$", re.IGNORECASE)
 SIGNED = re.compile(r"^\W*[\[(]?(?:signed|sgd\.?|/s/|signature)(?=\W|$)[\])]?", re.IGNORECASE)
@@ -35,7 +35,7 @@ _NAME = r"(?:[^\W\d_a-z][\w'’.-]*\s?|(?:de|van|von|der|den|al|el|bin|ibn|da|di
 NAME_LINE = re.compile(rf"^\W*{_NAME}\W*$")
 NAME_IN_SLASHES = re.compile(rf"(?:/|\()\s*(?P<name>{_NAME})\s*(?:/|\))\s*$")
 CAPITAL_NAME = re.compile(r"^(?:[A-Z]\.?\s?){0,4}[A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’.-]+){0,3}$")
-OMITTED = re.compile(r"^\W*(?:\.{2,}|…)?\W*$")
+ENDS = re.compile(r"[\s.]*\b(?:message )?ends\W*$|\W+$", re.IGNORECASE)
 
 
 class Closing(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,7 +110,7 @@ def _closing_line(line: str) -> bool:
         return True
     if GREETING.match(line) and len(line) < 70 and not re.search(r"\w{3,}\. \w", line):
         return True
-    if re.fullmatch(r"[A-Z][\w'’-]{2,}", line) and line.lower() not in _NO_NAMES:
+    if re.fullmatch(r"[A-Z][\w'’-]{2,}", line) and not names_nobody(line):
         return True
     office = OFFICE.search(line) is not None and not re.search(
         r"[a-z]\.$|\b(?:has|have|had|was|were|is|are|said|will)\b", line
@@ -124,14 +124,7 @@ def is_name(line: str) -> bool:
     words = [word for word in re.split(r"[\s.]+", plain) if word]
     if not 2 <= len(words) <= 5 or BODY_WORDS.search(plain) or not NAME_LINE.match(plain) or ":" in plain:
         return False
-    return not any(word.lower() in _NO_NAMES for word in words) and any(len(word) > 2 for word in words)
-
-
-_NO_NAMES = frozenset(
-    "top secret confidential most immediate document annex attachment appendix enclosure common market defence policy "
-    "government security council united nations relations trade agreement part conclusion conclusions summary background "
-    "economic political military general ends recommendation recommendations conclusion message begins east west north south new guinea ministry foreign".split()
-)
+    return not names_nobody(plain) and any(len(word) > 2 for word in words)
 
 
 def _is_signature(text: str, passage: Passage) -> bool:
@@ -146,9 +139,10 @@ def _is_signature(text: str, passage: Passage) -> bool:
 def is_capital_signature(text: str, passage: Passage) -> bool:
     """True for a paragraph that opens with a name in capitals, letters in brackets included ("S. M. B[RUCE]")."""
     lines = [re.sub(r"[\[\]]", "", folded(line.of(text))) for line in lines_of(text, passage)]
-    if not lines or len(lines) > 3 or len(lines[0]) <= 3 or lines[0].lower() in _NO_NAMES:
+    if not lines or len(lines) > 3 or len(lines[0]) <= 3:
         return False
-    return CAPITAL_NAME.match(lines[0]) is not None
+    name = ENDS.sub("", lines[0])
+    return CAPITAL_NAME.match(name) is not None and not names_nobody(name)
 
 
 def _has_name(text: str, closing: Sequence[Passage], at: int) -> bool:
@@ -193,13 +187,12 @@ def _signatures(text: str, closing: Sequence[Passage]) -> list[Passage]:
 def names_in(text: str, passage: Passage) -> tuple[str, ...]:
     """The name a signature gives: the one that explains initials in brackets, else the one signed."""
     lines = [folded(line.of(text)) for line in lines_of(text, passage)]
-    explained = next(
-        (m for line in lines if (m := re.match(r"^\[\s*(?!signed|signature|sgd)([A-Z][\w'’-]+)", line))), None
-    )
+    after = lines[1:] if SIGNED.match(lines[0]) or len(lines[0]) < 5 else []
+    explained = next((m for line in after if (m := re.match(r"^\[\s*([A-Z][\w'’-]+)", line))), None)
     if explained:
         return (explained[1],)
     for line in lines:
-        name = _signed_name(line)
+        name = _signed_name(ENDS.sub("", line) if CAPITAL_NAME.match(ENDS.sub("", line)) else line)
         if name:
             return (cased(name),)
     return ()

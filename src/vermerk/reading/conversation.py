@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from vermerk.model import Part, PartKind, Passage
+from vermerk.reading.dates import find_date
+from vermerk.reading.head import letter_joined
 from vermerk.reading.paragraphs import folded
 
 ANSWER = re.compile(
@@ -14,8 +17,10 @@ ANSWER = re.compile(
 HEADING = re.compile(r"^\s*\[?(?:On|Re|Regarding|Concerning|About)\s+[^.:]{2,60}:\s*\]?\s*$")
 SPEECH = re.compile(
     r"^[_*]{0,3}(?P<speaker>(?:(?:Comrade|Mr|Mrs|Dr|Sir|Lord|Senator|President|Ambassador|Minister|Amb|Premier|King|MR|DR|SIR|LORD|SENATOR)\.? )?"
-    r"(?:[A-Z]\.\s?)*[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})[_*]{0,3}\s?:[_*]{0,3}\s+(?=\S)"
+    r"(?:[A-Z]\.\s?)*[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,4})(?:\s?\([^()]{2,80}\))?[_*]{0,3}\s?:[_*]{0,3}\s+(?=\S)"
 )
+# "A. I. Sidorov. We have received the note." - a speaker only where several such names alternate.
+STOPPED_SPEAKER = re.compile(r"^(?P<speaker>(?:[A-Z]\.\s?){0,3}[A-Z][\w'’-]+)\.\s+(?=[A-Z“\"])")
 ITALIC_SPEAKER = re.compile(r"^\s*[_*]{1,3}(?P<speaker>[A-Z][\w.'’ -]{2,50}?)[_*]{1,3}\s+(?=[a-z(])")
 NO_SPEAKERS = frozenset(
     "Subject Reference Note Source Present Participants Place Date Copy Copies Secret Confidential Repeated Information "
@@ -81,23 +86,43 @@ def _is_heading(words: str) -> bool:
         return False
     if plain.startswith("["):
         return False
+    if letter_joined(plain) != plain or _is_date(plain):
+        return True
     marked = re.fullmatch(r"\s*(?:#{1,6}\s.*|[*_]{1,3}[^*_]+[*_]{1,3})\s*", words) is not None
     return marked or (plain.isupper() and any(c.isalpha() for c in plain))
 
 
+def _is_date(plain: str) -> bool:
+    """True for a line that is a date and nothing else, as it heads the entries of a journal."""
+    found = find_date(plain) if len(plain) < 30 else None
+    return found is not None and not re.search(r"\w", plain[: found[1].start] + plain[found[1].end :])
+
+
 def _speeches(text: str, paragraphs: Sequence[Passage]) -> Iterator[Part]:
     """Paragraphs that open with the name of whoever speaks."""
+    alternating = _alternating(text, paragraphs)
+    talk = sum(SPEECH.match(p.of(text)) is not None for p in paragraphs) > 2  # then a bare "Yes." is spoken as well
     for passage in paragraphs:
         words = passage.of(text)
         match = SPEECH.match(words) or ITALIC_SPEAKER.match(words)
+        stopped = STOPPED_SPEAKER.match(words)
+        if match is None and stopped and stopped["speaker"] in alternating:
+            yield Part(PartKind.SPEECH, passage, label=stopped.group().strip(), speaker=stopped["speaker"])
         if match is None:
             continue
         speaker = match["speaker"].strip()
         if speaker.split()[0] in NO_SPEAKERS or HEADING.match(words):
             continue
-        if match.re is SPEECH and len(words) < len(match.group()) + 12:
+        if match.re is SPEECH and len(words) < len(match.group()) + 12 and not talk:
             continue
         yield Part(PartKind.SPEECH, passage, label=match.group().strip("_* \t"), speaker=speaker.strip("_* "))
+
+
+def _alternating(text: str, paragraphs: Sequence[Passage]) -> set[str]:
+    """Names with a stop that open at least two paragraphs each, where at least two names do so."""
+    opened = Counter(m["speaker"] for p in paragraphs if (m := STOPPED_SPEAKER.match(p.of(text))) is not None)
+    names = {name for name, times in opened.items() if times > 1}
+    return names if len(names) > 1 else set()
 
 
 def _with_remarks(text: str, parts: Sequence[Part]) -> Iterator[Part]:

@@ -14,7 +14,7 @@ from vermerk.reading.document import Document
 from vermerk.reading.head import BODY_WORDS
 from vermerk.reading.paragraphs import folded
 from vermerk.reading.participants import DATED, participants_of
-from vermerk.reading.people import cased, surname
+from vermerk.reading.people import cased, names_nobody, surname
 
 CONVERSATION = re.compile(
     r"\b(?:conversation|talks?|meeting|interview|discussions?|audience|reception|visit of|call by|record of)\b",
@@ -29,8 +29,9 @@ BY = re.compile(
 TO = re.compile(r"^(?P<sender>.{3,120}?)\s+to\s+(?P<addressee>.+)$", re.IGNORECASE)
 FORM_BEFORE = re.compile(
     r"^(?:Draft |Ciphered |Untitled |Extracts? from )?(?:Cablegram|Telegram|Letter|Minute|Memorandum|Despatch|Dispatch|Savingram|Telex|Message|"
-    r"Note|Submission|Cable|Personal Message|Teleprinter Message|Report|Information|Embassy Report)s?"
-    r"(?:\s+(?:No\.?\s*)?[\d./-]+)?,?\s+(?:from\s+)?(?:the\s+)?",
+    r"Note Verbale|Note|Submission|Cable|Personal Message|Teleprinter Message|Report|Information|Embassy Report|Aide[- ]M[ée]moire|"
+    r"Background Note|Commentary|Brief|Statement|Paper|Record)s?"
+    r"(?:\s+(?:No\.?\s*)?[\d./-]+)?,?\s+(?:(?:from|by)\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
 DIARY = re.compile(
@@ -152,7 +153,11 @@ def _body(document: Document, title: str | None) -> str | None:
         return None
     issued, paper = ISSUED.match(title), PAPER_OF.match(title)
     sender = issued["body"] if issued else _sender(title) or (paper["body"] if paper else None)
-    if (sender and BODY_WORDS.search(sender) and not re.search(r"\bMr\b|,", sender)) or issued:
+    if sender is None and not CONVERSATION.search(title):
+        by = re.match(r".*\b(?:[Ff]rom|[Bb]y) (?:the )?(?P<who>[A-Z].{4,70})$", title)
+        sender = by["who"] if by else None
+    named = re.split(r",", sender)[0] if sender else ""
+    if issued or (BODY_WORDS.search(named) and not re.search(r"\bMr\b| [Tt]o ", named)):
         return _without_article(sender or "")
     return None
 
@@ -204,14 +209,14 @@ def _author(
         return surname(signed[0])
     name = writer or _sender(title)
     if name:
-        first = name.split(",")[0].strip()
+        first = re.split(r",|\s+(?:in|at)\s+", name)[0].strip()
         if BODY_WORDS.search(first) or re.search(r"\b(?:Government|Cabinet|Ministers|Parties)\b", first):
             return None
         match = TO.match(FORM_BEFORE.sub("", title or ""))
         short = match is not None and re.fullmatch(r"[A-Z][\w'’-]+", match["addressee"]) is not None
         found = first if short and re.fullmatch(r"[A-Z][a-z]+ [A-Z][a-z]+", first) else surname(first)
         found = cased(re.sub(r"(?<=[a-z])\d{1,2}$", "", found).strip("()[]{}"))
-        return found if re.search(r"[^\W\d]", found) else None
+        return found if re.search(r"[^\W\d]", found) and not names_nobody(found) else None
     own = speaks and len(people) > 1 and people[0].name
     return surname(people[0].name or "") if own else None
 

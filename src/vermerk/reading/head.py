@@ -32,6 +32,7 @@ CLASS_LINE = re.compile(
     re.IGNORECASE,
 )
 PRIORITY_LINE = re.compile(rf"^(?:{PRIORITY}[ ,]*(?:and |& )?)+$", re.IGNORECASE)
+URGENT = re.compile(rf"(?:(?:{LEVEL}|{PRIORITY}|[IVX]+)(?=\s|$)\s*)+", re.IGNORECASE)
 FORM = re.compile(
     r"^(?:Extract from |Draft )?(?P<form>Cablegram|Telegram|Letter|Note|Minutes?|Memorandum|Dispatch|Despatch|Savingram|"
     r"Aide[- ]M[ée]moire|Submission|Agendum|Teleprinter message|Telex|Extract|Record|Message|Report|Paper|Statement|Circular|"
@@ -92,6 +93,8 @@ def _line(date: str | None, before: str) -> DateLine | None:
     form = FORM.match(before)
     before = re.sub(r",\s+on$", "", before)
     capitals = re.search(r"(?:^|[\s\[])((?:[A-Z][A-Z.'’-]+)(?: [A-Z][A-Z.'’-]+){0,3})\]?$", before)
+    if capitals and URGENT.match(capitals[1]):
+        return DateLine(date, URGENT.sub("", capitals[1]).strip() or None, form["form"] if form else None, None)
     if capitals and not CLASSIFIED.fullmatch(capitals[1]) and len(capitals[1]) > 2:
         return DateLine(date, capitals[1].strip("[] "), form["form"] if form else None, None)
     if form:

@@ -22,27 +22,18 @@ from vermerk.reading.head import (
 from vermerk.reading.labelled import PEOPLE, Labelled, labelled
 from vermerk.reading.paragraphs import folded, lines_of
 from vermerk.reading.people import OFFICE
+from vermerk.reading.titles import (
+    DATED_TITLE,
+    ISSUING,
+    RUNNING,
+    SALUTATION,
+    SENTENCE_END,
+    STAMP,
+    TITLE_WORD,
+    VERB,
+    title_key,
+)
 
-SALUTATION = re.compile(
-    r"^\W*(?:(?:my |our )?(?:dear|esteemed|respected|highly esteemed)\b.{2,60}$|(?:sir|excellency|your excellency|gentlemen|comrades?)[,:!.]?$)",
-    re.IGNORECASE,
-)
-SENTENCE_END = re.compile(r"[.?!][\"'”’)\]]*\s?(?:\[\d+\](?:\(#\w+\))?|\d{1,2})?$")
-RUNNING = re.compile(r"[a-z]{2}\. [A-Z]|\b(?:I|we|he|she|they|has|have|had|was|were|said|told)\b")
-VERB = re.compile(r"\b(?:has|have|had|was|were|is|are|said|will|would|called|saw|told|received|arrived|visited|met)\b")
-TITLE_WORD = re.compile(
-    r"^(?:extracts? from |draft |untitled )?(?:the )?(?:journal|(?:from the )?(?:official )?(?:diary|journal)|record of|minutes? of|"
-    r"memorandum|memo|notes?|reports?|information|(?:ciphered )?telegram|cable|letter|transcript|stenographic|protocol|"
-    r"resolution|decision|conversation|account|summary|comment|about a|on a|on the)\b",
-    re.IGNORECASE,
-)
-# A heading that runs on into its date line: "Chifley to Evatt [CANBERRA], 24 October 1947".
-DATED_TITLE = re.compile(
-    r"^(?P<title>\d*\s*[A-Z].{3,}? to .{3,}?)\s+(?:(?:Cablegram|Telegram|Letter|Submission|Memorandum|Note|Despatch|Dispatch|Minute)[\w .]*\s+)?"
-    r"\[?[A-Z][A-Z ]{3,}\]?,\s+\d{1,2} [A-Z]"
-)
-STAMP = re.compile(r"^\W*\[+(?:[^\[\]]|\[[^\[\]]*\])*\]*$")
-ISSUING = re.compile(r"^(?:The )?(?:[A-Z][\w’'-]+ ){0,4}(?:Embassy|EMBASSY|Legation|Ministry|MINISTRY)\b.{0,60}$")
 HEAD_LIMIT = 40
 LOOK_AHEAD = 5
 
@@ -56,7 +47,7 @@ class Opening:
 
     def __init__(self, text: str, known: Sequence[str] = ()) -> None:
         self.text = text
-        self.known = {_key(title) for title in known if title}
+        self.known = {title_key(title) for title in known if title}
         self.title: str | None = None
         self.titles: list[Passage] = []
         self.subject: str | None = None
@@ -92,7 +83,7 @@ class Opening:
             if first is not None and first.meaning in PEOPLE:
                 self.presence.append(passage)
             return True
-        if _key(plain) in self.known:
+        if title_key(plain) in self.known:
             self.titles.append(passage)
             return True
         if is_post(plain) and self.place is None:
@@ -184,7 +175,7 @@ class Opening:
         if self.known and not passage.of(self.text).lstrip().startswith("#"):
             self.titles.append(passage)
             self.subject = self.subject or joined
-        elif self.title is not None and _key(joined) == _key(self.title):
+        elif self.title is not None and title_key(joined) == title_key(self.title):
             self.titles.append(passage)
         elif self.title is None or not self.titles or self.titles[-1].end >= passage.start - 4:
             self.title = f"{self.title} {joined}" if self.title else joined
@@ -247,7 +238,7 @@ class Opening:
         for passage in paragraphs[at + 1 : at + 1 + LOOK_AHEAD]:
             words = passage.of(self.text)
             lines = [line.of(self.text) for line in lines_of(self.text, passage)]
-            if any(self._is_sure(line) for line in lines) or _key(folded(words)) in self.known:
+            if any(self._is_sure(line) for line in lines) or title_key(folded(words)) in self.known:
                 self._keep_unknown(paragraphs[at])
                 return True
             if not self._could_be_head(passage):
@@ -302,9 +293,3 @@ class Opening:
         return (
             known and self.subject is None and len(plain) < 140 and len(following) > len(plain) and plain[:1].isupper()
         )
-
-
-def _key(title: str) -> str:
-    """A title without its number, case and punctuation, for comparing."""
-    plain = re.sub(r"^\s*\d{1,4}\s+|(?<=[a-zA-Z])\d{1,2}\b", "", folded(title))
-    return re.sub(r"[\W_]+", " ", plain).strip().casefold()

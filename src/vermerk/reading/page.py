@@ -17,7 +17,7 @@ from vermerk.reading.composing import compose
 from vermerk.reading.dates import find_date
 from vermerk.reading.describing import CONVERSATION, DIARY, clean_title, describe
 from vermerk.reading.document import Document, read_document
-from vermerk.reading.paragraphs import folded, paragraphs_of
+from vermerk.reading.paragraphs import folded, lines_of, paragraphs_of
 
 LABELS = (
     "Citation|Summary|Credits|Original Language|Language|Contents|Associated (?:People|Places|Topics|Organizations)|Original Archive|"
@@ -178,7 +178,7 @@ def _opening(text: str, before: int) -> tuple[str | None, str | None, int]:
     """Title and date that the page puts above, and where they end."""
     title = dated = None
     end = 0
-    for paragraph in paragraphs_of(text, 0, before)[:12]:
+    for paragraph in (line for one in paragraphs_of(text, 0, before)[:12] for line in _date_apart(text, one)):
         words = folded(paragraph.of(text))
         found = find_date(words)
         if found is not None and len(words) < 30:
@@ -193,6 +193,14 @@ def _opening(text: str, before: int) -> tuple[str | None, str | None, int]:
             support = SUPPORT.search(text, end, before)
             return title, dated, support.end() if support and support.start() - end < 4 else end
     return title, dated, end
+
+
+def _date_apart(text: str, paragraph: Passage) -> list[Passage]:
+    """A paragraph, its first line apart where that is a date above a title."""
+    first, *rest = lines_of(text, paragraph)
+    if rest and len(first) < 30 and find_date(folded(first.of(text))) is not None:
+        return [first, Passage(rest[0].start, paragraph.end)]
+    return [paragraph]
 
 
 def _description(

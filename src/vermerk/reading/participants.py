@@ -9,9 +9,10 @@ from vermerk.model import Participant
 from vermerk.reading.closing import names_in
 from vermerk.reading.dates import MONTH
 from vermerk.reading.document import Document
+from vermerk.reading.head import is_post
 from vermerk.reading.labelled import PEOPLE
 from vermerk.reading.paragraphs import folded
-from vermerk.reading.people import OFFICE, cased, participant, surname
+from vermerk.reading.people import OFFICE, cased, names_nobody, participant, surname
 
 _TALK = r"(?:conversation|talk|meeting|interview|discussion|audience|reception)s?"
 _STOP = r"(?=\s+(?:on|in|at|during|about|held|regarding|concerning|ON|IN|AT)\s+\S|$)"
@@ -21,7 +22,7 @@ POSSESSIVE = re.compile(
     re.I | re.S,
 )
 PAIR = re.compile(
-    rf"\b(?:{_TALK}\s*,\s*|(?:visit|call) (?:of|by)\s+)(?P<one>[^,]+(?:, [^,]+)?),?\s+with\s+(?P<two>.+?){_STOP}",
+    rf"\b(?:{_TALK}\s*,\s*|(?:visit|call|conversation|talk) (?:of|by)\s+)(?P<one>[^,]+(?:, [^,]+)?),?\s+with\s+(?P<two>.+?){_STOP}",
     re.I | re.S,
 )
 WITH = re.compile(rf"\b{_TALK}\b[^,]*?\bwith\s+(?P<two>.+?){_STOP}", re.I | re.S)
@@ -37,10 +38,6 @@ ATTENDING = re.compile(
     r"\b(?:also )?present (?:was|were)\s+(?P<who>[^.]+?)(?:\s+as\s+(?P<role>[a-z][\w ]+))?\.|"
     r"\b(?P<who2>(?:Comrade|Mr|Mrs|Dr) (?:\[[^\]]*\] )?[A-Z][\w-]+)\s+(?:acted|served)\s+as\s+(?P<role2>interpreter)",
     re.IGNORECASE,
-)
-NOBODY = re.compile(
-    r"\b(?:Governments?|Committee|Cabinet|Ministry|Ministers|Officials?|Representatives?|Delegations?|Departments?|Countries|Embassy|"
-    r"Commission|Council|Zealand|Australia|States|Kingdom|Trade|Customs|Agriculture|Commerce|Industry|Treasury)\b"
 )
 ATTENDED = re.compile(r"\s+(?:(?:was|were) (?:also )?present\b|also (?:participated|took part|attended)\b)")
 OFFICE_BEFORE = (
@@ -78,7 +75,7 @@ def _of_title(plain: str, text: str, document: Document, writer: str | None) -> 
         match = pattern.search(plain)
         if match:
             one = re.sub(
-                r"^(?:.*\b(?:record|conversation|minutes|notes?|memorandum|talk)s? (?:of|from|on) )",
+                r"^(?:.*\b(?:record|conversation|minutes|notes?|memorandum|talk|brief|report)s? (?:of|from|on|for) )",
                 "",
                 match["one"],
                 flags=re.I,
@@ -122,7 +119,10 @@ def _listed(words: str, role: str | None) -> list[Participant]:
 def _present(words: str) -> list[Participant]:
     """A list of those present, parted by lines, semicolons or the next title."""
     listed = re.sub(r"^\W*(?:also )?present\s*:?|^\W*participants?\s*:?", "", folded(words), flags=re.I)
-    pieces = re.split(r";|(?<! to)(?<! of)(?<! for)\s(?=(?:Mr|Sir|Dr|Lord|Mrs|Miss|Senator|Comrade)\.? [A-Z])", listed)
+    pieces = re.split(
+        r";|(?<! to)(?<! of)(?<! for)\s(?=(?:Mr|Sir|Dr|Lord|Mrs|Miss|Senator|Comrade|Professor|Major|Colonel|General|Captain)\.? [A-Z])",
+        listed,
+    )
     read = [participant(piece) for piece in pieces if piece.strip()]
     return [p for p in read if p is not None and p.name]
 
@@ -169,7 +169,7 @@ def _with_office(one: Participant, opening: str) -> Participant:
 def _once(found: list[Participant]) -> list[Participant]:
     kept: dict[str, Participant] = {}
     for one in found:
-        if one.name and NOBODY.search(one.name):
+        if one.name and (names_nobody(one.name) or is_post(one.name)):
             continue
         key = surname(one.name) if one.name else one.role or ""
         if key not in kept or (one.role and not kept[key].role):

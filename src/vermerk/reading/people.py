@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib.resources import files
 
 from vermerk.model import Participant
 from vermerk.reading.paragraphs import folded
 
 HONORIFICS = re.compile(
-    r"^(?:(?:Comrades?|Com\.|Cde\.?|Messrs\.?|Mr|Mrs|Miss|Ms|Dr|Prof|Professor|Sir|Lord|Lady|Dame|The Hon|Hon|The Rt\.? Hon|"
+    r"^(?:(?:Comrades?|Com\.|Cde\.?|Messrs\.?|Mr|Mrs|Miss|Ms|Dr|Prof|Professor|Viscount|Sir|Lord|Lady|Dame|The Hon|Hon|The Rt\.? Hon|"
     r"Rt\.? Hon|The Right Honou?rable|The Honou?rable|His Excellency|Her Excellency|H\.E|HE|Jonkheer|Dato'?|Senator)\b\.?,? )+"
 )
 RANKS = re.compile(
@@ -26,6 +28,17 @@ OFFICE_NAME = re.compile(
     r"Director|Delegate|Adviser|Advisor|Interpreter|Leader|Consul))\s+(?P<name>(?:[A-Z][\w'’-]*\.?\s?){1,4})$"
 )
 PAREN = re.compile(r"\s*\[[^\]]*\]\s*|\s*\(\d+\)\s*")
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    table = files("vermerk.reading").joinpath("tables/no_names.tsv").read_text(encoding="utf-8")
+    return frozenset(line.strip() for line in table.splitlines() if line.strip() and line[0] != "#")
+
+
+def names_nobody(words: str) -> bool:
+    """True where the words hold one that is no part of any person's name ("Trade", "Delegation", "Secret")."""
+    return any(word.lower() in _no_names() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", words))
 
 
 def without_honorifics(name: str) -> str:
@@ -56,7 +69,10 @@ def participant(words: str) -> Participant | None:
 
     Returns null where the words name nobody.
     """
-    plain = folded(re.sub(r"\[\d+\]|(?<=[a-z])\d{1,2}\s*$", "", words)).strip(" .;:,")
+    plain = folded(re.sub(r"\[\d+\]|(?<=[a-z])\d{1,2}\W*$", "", words)).strip(" .;:,|")
+    dashed = re.match(r"^(?P<name>[^,–—-]{3,40}?)\s?[–—-]+\s?(?P<office>[A-Z].+)$", plain)
+    if dashed and OFFICE.search(dashed["office"]) and not OFFICE.search(dashed["name"]):
+        plain = f"{dashed['name']}, {dashed['office']}"
     if not plain:
         return None
     name, _, role = plain.partition(",")

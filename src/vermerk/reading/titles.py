@@ -1,0 +1,34 @@
+"""What tells a title, a subject and a form of address from running text at the head of a document."""
+
+from __future__ import annotations
+
+import re
+
+from vermerk.reading.paragraphs import folded
+
+SALUTATION = re.compile(
+    r"^\W*(?:(?:my |our )?(?:dear|esteemed|respected|highly esteemed)\b.{2,60}$|(?:sir|excellency|your excellency|gentlemen|comrades?)[,:!.]?$)",
+    re.IGNORECASE,
+)
+SENTENCE_END = re.compile(r"[.?!][\"'”’)\]]*\s?(?:\[\d+\](?:\(#\w+\))?|\d{1,2})?$")
+RUNNING = re.compile(r"[a-z]{2}\. [A-Z]|\b(?:I|we|he|she|they|has|have|had|was|were|said|told)\b")
+VERB = re.compile(r"\b(?:has|have|had|was|were|is|are|said|will|would|called|saw|told|received|arrived|visited|met)\b")
+TITLE_WORD = re.compile(
+    r"^(?:extracts? from |draft |untitled )?(?:the )?(?:journal|(?:from the )?(?:official )?(?:diary|journal)|record of|minutes? of|"
+    r"memorandum|memo|notes?|reports?|information|(?:ciphered )?telegram|cable|letter|transcript|stenographic|protocol|"
+    r"resolution|decision|conversation|account|summary|comment|about a|on a|on the)\b",
+    re.IGNORECASE,
+)
+# A heading that runs on into its date line: "Chifley to Evatt [CANBERRA], 24 October 1947".
+DATED_TITLE = re.compile(
+    r"^(?P<title>\d*\s*[A-Z].{3,}? to .{3,}?)\s+(?:(?:Cablegram|Telegram|Letter|Submission|Memorandum|Note|Despatch|Dispatch|Minute)[\w .]*\s+)?"
+    r"\[?[A-Z][A-Z ]{3,}\]?,\s+\d{1,2} [A-Z]"
+)
+STAMP = re.compile(r"^\W*\[+(?:[^\[\]]|\[[^\[\]]*\])*\]*$")
+ISSUING = re.compile(r"^(?:The )?(?:[A-Z][\w’'-]+ ){0,4}(?:Embassy|EMBASSY|Legation|Ministry|MINISTRY)\b.{0,60}$")
+
+
+def title_key(title: str) -> str:
+    """A title without its number, case and punctuation, for comparing."""
+    plain = re.sub(r"^\s*\d{1,4}\s+|(?<=[a-zA-Z])\d{1,2}\b", "", folded(title))
+    return re.sub(r"[\W_]+", " ", plain).strip().casefold()
