@@ -37,7 +37,7 @@ FORMS = (
     # 1962-08-14
     re.compile(r"\b(?P<year>1[5-9]\d\d|20\d\d)-(?P<number>\d\d)-(?P<day>\d\d)\b"),
     # September 1951
-    re.compile(rf"\b(?P<month2>{MONTH})\.?,?\s+{YEAR}\b", re.IGNORECASE),
+    re.compile(rf"\b(?P<month2>{MONTH})\b\.?\]?,?\s+\[?{YEAR}\b", re.IGNORECASE),
 )
 YEARLESS = re.compile(
     rf"\b{DAY}\s+(?P<month2>{MONTH})\b|\b(?P<month3>{MONTH})\s+(?P<day3>\d{{1,2}})(?:st|nd|rd|th)?\b", re.I

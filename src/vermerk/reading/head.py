@@ -62,6 +62,7 @@ def date_line(line: str) -> DateLine | None:
     Returns null where the line is not one that dates a document: it holds more than place, date and form.
     """
     plain = re.sub(r"\b((?:19|20)\d\d)\d(?=\W*$)", r"\1", folded(line))  # the call of a note stuck to the year
+    plain = re.sub(r"(?<=\])\[\d{1,2}\]", "", plain)
     if len(plain) > 130:
         return None
     undated = UNDATED.match(plain)

@@ -154,9 +154,12 @@ class Opening:
             return False
         joined = letter_joined(folded(lines[0]))
         spaced = joined != folded(lines[0])
-        if not self.known or (self.dated is None and not self.letterhead and not joined.isupper()):
-            return spaced and TITLE_WORD.match(joined) is not None
-        return TITLE_WORD.match(joined) is not None and (spaced or joined[:1].isupper() or bool(self.titles))
+        if TITLE_WORD.match(joined) is None:
+            return False
+        if spaced or joined.isupper() or (not self.known and self.title is None):
+            return True
+        placed = self.known and (self.dated is not None or self.letterhead)
+        return bool(placed and (joined[:1].isupper() or self.titles))
 
     def _title(self, passage: Passage) -> bool:
         plain = folded(passage.of(self.text))
@@ -211,7 +214,7 @@ class Opening:
         ):
             return len(plain) < 70
         if STAMP.match(plain) and not re.fullmatch(r"\W*", plain):
-            return len(plain) < 160 and (self.known != set()) and not plain.endswith(":]")
+            return len(plain) < 160 and not plain.endswith(":]")
         return re.fullmatch(r"[\w./\[\]-]{1,16}\.?", plain) is not None and any(c.isdigit() for c in plain)
 
     def _note_letterhead(self, lines: Sequence[str], *, before_date: bool) -> None:
@@ -233,7 +236,7 @@ class Opening:
 
     def _leads_on(self, paragraphs: Sequence[Passage], at: int) -> bool:
         """True for a short unknown line that a surer part of the head follows before any running text."""
-        if not self.known or not self._could_be_head(paragraphs[at]):
+        if not self._could_be_head(paragraphs[at]):
             return False
         for passage in paragraphs[at + 1 : at + 1 + LOOK_AHEAD]:
             words = passage.of(self.text)
