@@ -34,7 +34,7 @@ GREETING = re.compile(
 _NAME = r"(?:[^\W\d_a-z][\w'’.-]*\s?|(?:de|van|von|der|den|al|el|bin|ibn|da|di|la)\s){1,5}"
 NAME_LINE = re.compile(rf"^\W*{_NAME}\W*$")
 NAME_IN_SLASHES = re.compile(rf"(?:/|\()\s*(?P<name>{_NAME})\s*(?:/|\))\s*$")
-CAPITAL_NAME = re.compile(r"^(?:[A-Z]\.?\s?){0,4}[A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’.-]+){0,3}$")
+CAPITAL_NAME = re.compile(r"^(?:[A-Z]\.?\s?){0,4}(?:Ma?c)?[A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’.-]+){0,3}$")
 ENDS = re.compile(r"[\s.]*\b(?:message )?ends\W*$|\W+$", re.IGNORECASE)
 
 
@@ -219,7 +219,7 @@ def _signed_name(line: str) -> str | None:
             re.IGNORECASE,
         )
         plain = after["name"] if after and NAME_LINE.match(after["name"]) and not OFFICE.search(after["name"]) else ""
-    capitals = re.match(r"((?:[A-Z]\.?\s?)+[A-Z][A-Z'’-]{2,})\s+(?=[A-Z][a-z])", rest.strip(" :/()*_."))
+    capitals = re.match(r"((?:[A-Z]\.?\s?)+(?:Ma?c)?[A-Z][A-Z'’-]{2,})\s+(?=[A-Z][a-z])", rest.strip(" :/()*_."))
     if capitals:
         return capitals[1]
     if not plain or (GREETING.match(plain) and not CAPITAL_NAME.match(plain)):

@@ -26,7 +26,7 @@ LAST_DAY = r"(?:(?:\s?[–-]\s?|\s+(?:to|through)\s+)(?P<last>\d{1,2})(?:st|nd|r
 FORMS = (
     # 9 December 1968, 23rd September, 1955, [23 December] 1948, 31 July – 1 August 1969, 7 to 11 October 1976
     re.compile(
-        rf"\b{DAY}{LAST_DAY}(?:\s+(?P<month>{MONTH})(?:\s?[–-]\s?|\s+(?:to|through)\s+)(?P<day2>\d{{1,2}}))?[\s.]+(?:of\s+)?"
+        rf"\b{DAY}{LAST_DAY}(?:\s+(?P<month>{MONTH})(?:\s?[–-]\s?|\s+(?:to|through)\s+)(?P<day2>\d{{1,2}}))?[\s.]+(?:of\s+)?\[?"
         rf"(?P<month2>{MONTH})\b\.?\]?,?\s+\[?{YEAR}\b",
         re.IGNORECASE,
     ),

@@ -26,8 +26,9 @@ _NUMBERED = (
     r"(?:[\w./\[\]-]{1,14}\.?\s+|(?:(?-i:[A-Z]{1,4})\.?\s+|[\w./()\[\]-]{0,9}\d[\w./()\[\]-]*\s+){0,4})?"
 )
 _KEPT = r"(?:\s+(?:Copy|File|Matter|Document|Material|Incoming|Outgoing)\b.{0,24})?"
+_ADDRESSED = r"(?:(?:personal |only )*for (?:the )?(?-i:[A-Z])[\w.]*(?: (?-i:[A-Z])[\w.]*){0,3}[ ,]*)?"
 CLASS_LINE = re.compile(
-    rf"^{_NUMBERED}(?:{PRIORITY}[ ,]*(?:and |& )?)*{LEVEL}{CAVEAT}(?:[ ,]*(?:and |& )?{PRIORITY})*[.!]*{_KEPT}\s*(?:\[\d+\])?$"
+    rf"^{_NUMBERED}{_ADDRESSED}(?:{PRIORITY}[ ,]*(?:and |& )?)*{LEVEL}{CAVEAT}(?:[ ,]*(?:and |& )?{PRIORITY})*[ ,]*{_ADDRESSED}[.!]*{_KEPT}\s*(?:\[\d+\])?$"
     rf"|^(?:[A-Z]\w+ ){{1,3}}{LEVEL} File$",
     re.IGNORECASE,
 )

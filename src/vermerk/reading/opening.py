@@ -20,7 +20,7 @@ from vermerk.reading.head import (
     letter_joined,
 )
 from vermerk.reading.labelled import PEOPLE, Labelled, labelled
-from vermerk.reading.paragraphs import folded, lines_of
+from vermerk.reading.paragraphs import columns_of, folded, lines_of
 from vermerk.reading.people import OFFICE
 from vermerk.reading.titles import (
     DATED_TITLE,
@@ -31,6 +31,7 @@ from vermerk.reading.titles import (
     STAMP,
     TITLE_WORD,
     VERB,
+    attends,
     title_key,
 )
 
@@ -58,6 +59,7 @@ class Opening:
         self.place: str | None = None
         self.labels: list[Labelled] = []
         self.presence: list[Passage] = []
+        self.listing = False
 
     def read(self, paragraphs: Sequence[Passage]) -> int:
         """Return how many of the paragraphs belong to the head."""
@@ -75,9 +77,13 @@ class Opening:
         if words.lstrip().startswith("#") or self._of_title(passage, at, paragraphs):
             return self._title(passage)
         plain = folded(words)
-        lines = self._lines(passage)
+        lines = columns_of(self.text, passage)
         if PRESENCE.match(words) and not ITEM.match(words):
             return self._present(passage, plain)
+        if self.listing and attends(plain):
+            self.presence.append(passage)
+            return True
+        self.listing = False
         if self._labels(lines):
             first = labelled(lines[0])
             if first is not None and first.meaning in PEOPLE:
@@ -104,16 +110,12 @@ class Opening:
             return True
         return False
 
-    def _lines(self, passage: Passage) -> list[str]:
-        """The lines of a paragraph; columns set side by side with wide gaps are lines of their own."""
-        lines = (line.of(self.text) for line in lines_of(self.text, passage))
-        return [piece for line in lines for piece in re.split(r"\s{4,}|\t+", line)]
-
     def _present(self, passage: Passage, plain: str) -> bool:
         """A list of those present belongs to the head; a sentence that tells of them, to the text."""
         if ":" not in plain[:40]:
             return False
         self.presence.append(passage)
+        self.listing = plain.endswith(":")
         return True
 
     def _labels(self, lines: Sequence[str]) -> bool:
@@ -249,7 +251,7 @@ class Opening:
         return False
 
     def _keep_unknown(self, passage: Passage) -> None:
-        lines = self._lines(passage)
+        lines = columns_of(self.text, passage)
         for line in lines:
             self._line(line)
         if lines[0][:1].islower() and self.letterhead:

@@ -42,6 +42,12 @@ def lines_of(text: str, passage: Passage) -> Iterator[Passage]:
         at += len(line)
 
 
+def columns_of(text: str, passage: Passage) -> list[str]:
+    """The lines of a passage; columns set side by side with wide gaps are lines of their own."""
+    lines = (line.of(text) for line in lines_of(text, passage))
+    return [piece for line in lines for piece in re.split(r"\s{4,}|\t+", line)]
+
+
 def folded(words: str) -> str:
     """Words on one line, single blanks between them, without Markdown's emphasis and escapes."""
     plain = re.sub(r"\\(?=\W)", "", words)

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from vermerk.model import Participant
 from vermerk.reading.closing import names_in
+from vermerk.reading.conversation import PRESENCE
 from vermerk.reading.dates import MONTH
 from vermerk.reading.document import Document
 from vermerk.reading.head import is_post
-from vermerk.reading.labelled import PEOPLE
+from vermerk.reading.labelled import PEOPLE, labelled
 from vermerk.reading.paragraphs import folded
 from vermerk.reading.people import OFFICE, cased, names_nobody, participant, surname
 
@@ -60,8 +61,10 @@ def participants_of(text: str, document: Document, about: Sequence[str], writer:
             found += _listed(one.value, one.meaning if one.meaning != "present" else None)
     for passage in document.presence:
         words = passage.of(text)
-        if re.match(r"^\W*(?:also )?present\b|^\W*participants?\b", words, re.I) and not document.labels:
+        if PRESENCE.match(words) and not document.told("present"):
             found += _present(words)
+        elif not PRESENCE.match(words) and labelled(words) is None:
+            found += _listed(words, None)
     for passage in [*document.body[:4], *document.body[4:][-3:]]:
         found += _attending(folded(passage.of(text)))
     opening = " ".join([*about, *(folded(p.of(text))[:600] for p in document.body[:2])])
@@ -120,7 +123,7 @@ def _present(words: str) -> list[Participant]:
     """A list of those present, parted by lines, semicolons or the next title."""
     listed = re.sub(r"^\W*(?:also )?present\s*:?|^\W*participants?\s*:?", "", folded(words), flags=re.I)
     pieces = re.split(
-        r";|(?<! to)(?<! of)(?<! for)\s(?=(?:Mr|Sir|Dr|Lord|Mrs|Miss|Senator|Comrade|Professor|Major|Colonel|General|Captain)\.? [A-Z])",
+        r";|(?<! to)(?<! of)(?<! for)\s(?=(?:The Hon|Viscount|Mr|Sir|Dr|Lord|Mrs|Miss|Senator|Comrade|Professor|Major|Colonel|General|Captain)\.? [A-Z])",
         listed,
     )
     read = [participant(piece) for piece in pieces if piece.strip()]

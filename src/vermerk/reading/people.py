@@ -50,7 +50,7 @@ def without_honorifics(name: str) -> str:
 
 def cased(name: str) -> str:
     """A name printed in capitals, as a name ("McEWEN" is "McEwen", "KEITH OFFICER" "Keith Officer")."""
-    if len(name) <= 3 or not re.fullmatch(r"(?:Ma?c)?[^a-z]+", name):
+    if len(name) <= 3 or re.search(r"[a-z]", re.sub(r"\bMa?c(?=[A-Z])", "", name)):
         return name
     return re.sub(r"\bMc([a-z])(?=[a-z]{2})", lambda m: "Mc" + m[1].upper(), name.title())
 
@@ -69,7 +69,7 @@ def participant(words: str) -> Participant | None:
 
     Returns null where the words name nobody.
     """
-    plain = folded(re.sub(r"\[\d+\]|(?<=[a-z])\d{1,2}\W*$", "", words)).strip(" .;:,|")
+    plain = folded(re.sub(r"\[\d+\]|(?<=[a-z])\d{1,2}\W*$", "", words)).strip(' .;:,|"')
     dashed = re.match(r"^(?P<name>[^,–—-]{3,40}?)\s?[–—-]+\s?(?P<office>[A-Z].+)$", plain)
     if dashed and OFFICE.search(dashed["office"]) and not OFFICE.search(dashed["name"]):
         plain = f"{dashed['name']}, {dashed['office']}"

@@ -1,10 +1,13 @@
-"""What tells a title, a subject and a form of address from running text at the head of a document."""
+"""What tells titles, subjects, salutations and lists of persons from running text at the head of a document."""
 
 from __future__ import annotations
 
 import re
 
+from vermerk.reading.closing import is_name
+from vermerk.reading.head import classification
 from vermerk.reading.paragraphs import folded
+from vermerk.reading.people import HONORIFICS, OFFICE
 
 SALUTATION = re.compile(
     r"^\W*(?:(?:my |our )?(?:dear|esteemed|respected|highly esteemed)\b.{2,60}$|(?:sir|excellency|your excellency|gentlemen|comrades?)[,:!.]?$)",
@@ -32,3 +35,11 @@ def title_key(title: str) -> str:
     """A title without its number, case and punctuation, for comparing."""
     plain = re.sub(r"^\s*\d{1,4}\s+|(?<=[a-zA-Z])\d{1,2}\b", "", folded(title))
     return re.sub(r"[\W_]+", " ", plain).strip().casefold()
+
+
+def attends(plain: str) -> bool:
+    """True for an entry of a list of those present: a person, or the name of a side."""
+    if len(plain) > 140 or VERB.search(plain) or classification(plain) is not None:
+        return False
+    titled = HONORIFICS.match(plain) is not None or OFFICE.search(plain) is not None
+    return titled or is_name(plain.rstrip(".")) or re.fullmatch(r"(?:For )?[A-Z][\w ]{2,40}:?", plain) is not None
