@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from vermerk.authority import Authority, Entry, state_of
+from vermerk.extraction.discourse import Ref
 from vermerk.extraction.lexicon import read_pairs
 from vermerk.model import Record
 
@@ -17,6 +18,7 @@ TITLES = (
     "Capt|Lieutenant|Lt|Senator|Chancellor|Chairman|Tunku|Tengku|Dato|Shah|Sheikh|Baron|Count|Viscount|Herr|Monsieur|M|"
     "Señor|Signor|Bishop|Commissioner|Consul|Counsellor|Counselor|Director|Councillor|Governor|Congressman"
 )
+RELATIONS = re.compile(r"\b(?:relations?|recognition|agreement|treaty|trade|cooperation|co-operation|ties|alliance)\b", re.I)
 NAME = r"[A-Z][\w'’`-]+(?:[ -](?:van|von|de|der|den|el|al|bin|ben)\b)?"
 TITLED = re.compile(
     rf"\b(?P<title>{TITLES})\b\.?,? (?:\[[^\]]*\] )?"
@@ -367,6 +369,23 @@ def _home_state(record: Record, authority: Authority, on: str | None) -> str | N
         return sent
     evidence = " ".join(filter(None, (description.archive_reference, description.repository, *record.remarks)))
     return next((state for pattern, state in _archives() if pattern.search(evidence)), None)
+
+
+def about(record: Record, authority: Authority) -> tuple[Ref, Ref] | None:
+    """The two states whose relations a record's title names, or null where it names fewer or more.
+
+    A survey of relations names them without persons; the states of a sender and an addressee are none of these.
+    """
+    title = record.description.title or ""
+    if not RELATIONS.search(title):
+        return None
+    named: dict[str, Ref] = {}
+    for mention in authority.find(title):
+        entry = pick(mention.entries, record.description.document_date)
+        if entry is not None and entry.kind == "state":
+            named.setdefault(entry.label, Ref(entry.label, "state", entry.key, "context", 0, 0))
+    both = tuple(named.values())
+    return (both[0], both[1]) if len(both) == 2 else None
 
 
 def pick(entries: Sequence[Entry], on: str | None, frequent: Mapping[str, int] | None = None) -> Entry | None:

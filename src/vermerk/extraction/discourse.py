@@ -37,6 +37,7 @@ class Memory:
     persons: list[Ref] = field(default_factory=list)
     subjects: list[Ref] = field(default_factory=list)
     pair: tuple[Ref, Ref] | None = None
+    about: tuple[Ref, Ref] | None = None  # the two states whose relations the record's title names
     topic: Ref | None = None  # from the heading of the part ("On Pakistan:")
     main: Ref | None = None  # the state the record speaks of most
     talkers: list[Ref] = field(default_factory=list)  # those who talk, without interpreters
@@ -61,6 +62,10 @@ class Memory:
     def note_pair(self, one: Ref, other: Ref) -> None:
         """Remember two states that a statement of this sentence sets against each other."""
         self.pair, self.paired = (one, other), True
+
+    def in_question(self) -> tuple[Ref, Ref] | None:
+        """The two states meant where a sentence names none: those of the title, else those set against each other last."""
+        return self.about or self.pair
 
     def near_place(self) -> Ref | None:
         """The state of the place spoken of, while it is still at hand: named in this or the last two sentences."""
@@ -155,12 +160,10 @@ class Memory:
 
     def other(self, name: str) -> Ref | None:
         """The other one of the pair in question, where one of the two is named."""
-        if self.pair is None:
-            return None
-        first, second = self.pair
-        if first.name == name:
-            return second
-        return first if second.name == name else None
+        for pair in (self.about, self.pair):
+            if pair is not None and name in {pair[0].name, pair[1].name}:
+                return pair[1] if pair[0].name == name else pair[0]
+        return None
 
 
 def _relative_antecedent(token: Token, reader: PartyReader) -> Ref | None:

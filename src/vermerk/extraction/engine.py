@@ -15,7 +15,8 @@ from vermerk.authority import Authority
 from vermerk.extraction.account import Account
 from vermerk.extraction.attribution import declares_ignorance, declares_knowledge, rungs
 from vermerk.extraction.candidate import Candidate
-from vermerk.extraction.cast import Cast, gather_cast, pick
+from vermerk.extraction.cast import Cast, about, gather_cast, pick
+from vermerk.extraction.changes import changed, of_mission
 from vermerk.extraction.clauses import Clause, find_clauses, own_span
 from vermerk.extraction.discourse import Memory, Ref
 from vermerk.extraction.features import features, kind_scores, triggers
@@ -31,6 +32,7 @@ from vermerk.model import Certainty, Kind, PartKind, Quantity, Record, Statement
 
 # A declared ignorance and a question are what they are, whatever the model says.
 SURE_OF_KNOWLEDGE: Mapping[str, float] = {Kind.KNOWLEDGE: 0.95, NONE: 0.05}
+SURE = 0.9  # share of the kind that what a clause changes tells
 SURE_OF_CONTACT: Mapping[str, float] = {Kind.CONTACT: 0.95, NONE: 0.05}
 LEAST = 0.4  # probability that a clause is a statement at all, below which it is left out
 
@@ -96,6 +98,8 @@ class _Reading:
                 self.memory.talkers.append(author)
         if partners and self.cast.conversation and (everyone or len(partners) == 1):
             self.memory.partner = Ref(partners[0].name, "person", None, "context", 0, 0, state=partners[0].state)
+        self.memory.about = about(record, engine.authority)
+        self.memory.pair = self.memory.about
         self.account = Account(self.memory, engine.lexicon)
         self.paragraphs = parse(record)
         self.told = record.description.event_date or record.description.document_date
@@ -195,6 +199,10 @@ class _Reading:
             shares = SURE_OF_KNOWLEDGE
         elif declares_knowledge(clause.head):
             shares = SURE_OF_KNOWLEDGE
+        elif deeds := changed(clause):
+            shares = {kind: SURE / len(deeds) for kind in deeds} | {NONE: 1 - SURE}
+            if Kind.REPRESENTATION in deeds:
+                roles = of_mission(clause, roles, reader, self.memory)
         elif reader.paragraph.number == 0 and _titles(clause):
             shares = SURE_OF_CONTACT
         return Candidate(clause, words, chain, doubt, flips, tuple(found), roles, shares, row)
@@ -263,18 +271,19 @@ class _Reading:
             ends = own_span(candidate.clause, taken - {candidate.clause.head.i})
             if ends is None:
                 continue
-            yield Draft(
-                paragraph=paragraph,
-                sentence=sentence.text,
-                candidate=candidate,
-                kind=candidate.kind,
-                ends=ends,
-                reader=reader,
-                memory=self.memory,
-                lexicon=self.engine.lexicon,
-                periods=tuple(periods),
-                quantities=tuple(quantities),
-            )
+            for kind in dict.fromkeys([candidate.kind, *changed(candidate.clause)]):
+                yield Draft(
+                    paragraph=paragraph,
+                    sentence=sentence.text,
+                    candidate=candidate,
+                    kind=kind,
+                    ends=ends,
+                    reader=reader,
+                    memory=self.memory,
+                    lexicon=self.engine.lexicon,
+                    periods=tuple(periods),
+                    quantities=tuple(quantities),
+                )
 
 
 def _apart(clause: Clause) -> bool:

@@ -85,13 +85,13 @@ def read_lexicon(folder: Path) -> Lexicon:
     Raises:
         BadTable: a line has too few columns or a value that is not in the codebook.
     """
-    cues = {c.lemma: c for c in map(_cue, _rows(folder / "cues.tsv", 5))}
-    sources = {s.noun: s for s in map(_source, _rows(folder / "sources.tsv", 4))}
-    hedges = list(map(_hedge, _rows(folder / "hedges.tsv", 3)))
-    statuses = {s.lemma: s for s in map(_status, _rows(folder / "status.tsv", 3))}
+    cues = {c.lemma: c for c in map(_cue, read_rows(folder / "cues.tsv", 5))}
+    sources = {s.noun: s for s in map(_source, read_rows(folder / "sources.tsv", 4))}
+    hedges = list(map(_hedge, read_rows(folder / "hedges.tsv", 3)))
+    statuses = {s.lemma: s for s in map(_status, read_rows(folder / "status.tsv", 3))}
     frames: dict[tuple[str, str], list[Frame]] = {}
     longer: dict[str, list[tuple[str, ...]]] = {}
-    for frame in map(_frame, _rows(folder / "frames.tsv", 7)):
+    for frame in map(_frame, read_rows(folder / "frames.tsv", 7)):
         frames.setdefault((frame.trigger, frame.pos), []).append(frame)
         words = tuple(frame.trigger.split())
         if len(words) > 1 and words not in longer.setdefault(words[0], []):
@@ -107,12 +107,15 @@ def read_lexicon(folder: Path) -> Lexicon:
     )
 
 
-class _Row(msgspec.Struct, frozen=True):
+class Row(msgspec.Struct, frozen=True):
+    """One line of a table, with where it stands."""
+
     table: Path
     line: int
     cells: tuple[str, ...]
 
     def one_of(self, column: int, allowed: tuple[str, ...]) -> str:
+        """A cell that must be one of the allowed words; raises BadTable where it is not."""
         value = self.cells[column]
         if value not in allowed:
             raise BadTable(
@@ -124,41 +127,42 @@ class _Row(msgspec.Struct, frozen=True):
         return value
 
 
-def _rows(table: Path, columns: int) -> Iterator[_Row]:
+def read_rows(table: Path, columns: int) -> Iterator[Row]:
+    """The lines of a table without comments; raises BadTable for a line with too many columns."""
     for number, line in enumerate(table.read_text(encoding="utf-8").splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
             continue
         cells = [cell.strip() for cell in line.split("\t")]
         if len(cells) > columns or not cells[0]:
             raise BadTable(str(table), number, f"{len(cells)} columns", f"write at most {columns}, parted by tabs")
-        yield _Row(table, number, tuple(cells + [""] * (columns - len(cells))))
+        yield Row(table, number, tuple(cells + [""] * (columns - len(cells))))
 
 
-def _certainty(row: _Row, column: int) -> Certainty:
+def _certainty(row: Row, column: int) -> Certainty:
     return Certainty(row.one_of(column, ("", *Certainty)) or Certainty.CERTAIN)
 
 
-def _cue(row: _Row) -> Cue:
+def _cue(row: Row) -> Cue:
     holder = row.one_of(2, HOLDER_ROLES)
     denies = row.one_of(4, ("", "reversed")) == "reversed"
     return Cue(row.cells[0], Mode(row.one_of(1, tuple(Mode))), holder, _certainty(row, 3), denies)  # type: ignore[arg-type]
 
 
-def _source(row: _Row) -> SourceNoun:
+def _source(row: Row) -> SourceNoun:
     text = row.one_of(2, ("", "yes")) == "yes"
     return SourceNoun(row.cells[0], Mode(row.one_of(1, tuple(Mode))), text, _certainty(row, 3))
 
 
-def _hedge(row: _Row) -> tuple[str, str, Certainty]:
+def _hedge(row: Row) -> tuple[str, str, Certainty]:
     return row.cells[0], row.one_of(1, HEDGE_KINDS), _certainty(row, 2)
 
 
-def _status(row: _Row) -> StatusWord:
+def _status(row: Row) -> StatusWord:
     transparent = row.one_of(2, ("", "yes")) == "yes"
     return StatusWord(row.cells[0], Status(row.one_of(1, tuple(Status))), transparent)
 
 
-def _frame(row: _Row) -> Frame:
+def _frame(row: Row) -> Frame:
     status = row.one_of(6, ("", *Status))
     return Frame(
         trigger=row.cells[0],
@@ -180,7 +184,7 @@ def read_pairs(name: str) -> Mapping[str, str]:
     """
     table = Path(str(files("vermerk.extraction") / "tables" / name))
     pairs: dict[str, str] = {}
-    for row in _rows(table, 2):
+    for row in read_rows(table, 2):
         if not row.cells[1]:
             raise BadTable(str(table), row.line, "the second column is empty", "write both, parted by a tab")
         pairs[row.cells[0]] = row.cells[1]

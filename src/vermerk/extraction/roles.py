@@ -250,12 +250,13 @@ def _from_context(
     taken = {ref.name for ref in toward}
     near = [t for t in (clause.subject, *clause.objects) if t is not None]
     mutual = any(actor_nouns().get(t.lemma_.lower()) == "mutual" for t in near)
-    if mutual and memory.pair is not None and not toward:
-        return memory.pair
+    pair = memory.in_question()
+    if mutual and pair is not None and not toward:
+        return pair
     if kind in LOCAL and roles_here is not None:
         return (roles_here,)
-    if kind in TWO_SIDED and memory.pair is not None and not toward:
-        return (memory.pair[0],)
+    if kind in TWO_SIDED and pair is not None and not toward:
+        return (pair[0],)
     if kind in TWO_SIDED and toward:
         other = memory.other(toward[0].name)
         if other is not None:

@@ -9,9 +9,10 @@ from hashlib import blake2b
 import msgspec
 from spacy.tokens import Token
 
+from vermerk.authority import level_of, mission_of
 from vermerk.extraction.candidate import Candidate
 from vermerk.extraction.discourse import Memory, Ref
-from vermerk.extraction.features import triggers
+from vermerk.extraction.events import event_of
 from vermerk.extraction.lexicon import Lexicon
 from vermerk.extraction.parties import PartyReader
 from vermerk.extraction.qualify import certainty, polarity, status
@@ -72,7 +73,7 @@ def write_statement(draft: Draft, record: Record) -> Statement:
     parties = tuple(_parties(draft, roles))
     period = _period(draft)
     bounds = Period.parse(period.edtf) if period is not None else None
-    event, level = _event(draft)
+    event, level = _event(draft, quote)
     told = record.description.event_date or record.description.document_date
     actor = tuple(ref.name for ref in roles.actor)
     toward = tuple(ref.name for ref in roles.toward)
@@ -98,6 +99,7 @@ def write_statement(draft: Draft, record: Record) -> Statement:
         editorial=_editorial(draft, roles),
         event=event,
         level=level,
+        mission=mission_of(quote) if draft.kind is Kind.REPRESENTATION else None,
         told=told,
         written=record.description.document_date,
         parties=parties,
@@ -209,13 +211,13 @@ def _editorial(draft: Draft, roles: Roles) -> bool:
     return False
 
 
-def _event(draft: Draft) -> tuple[str | None, str | None]:
-    """Event and level from the strongest frames of the statement's own kind."""
-    found = list(triggers(draft.candidate.clause, draft.candidate.words, draft.lexicon))
-    own = sorted((t for t in found if t.frame.kind is draft.kind), key=lambda t: -t.strength)
-    event = next((t.frame.event for t in own if t.frame.event), None)
-    level = next((t.frame.level for t in own if t.frame.level), None)
-    return event, level
+def _event(draft: Draft, quote: str) -> tuple[str | None, str | None]:
+    """Event and level of representation, from the tables of events and levels."""
+    clause, words = draft.candidate.clause, draft.candidate.words
+    event = event_of(clause, words, draft.kind)
+    if draft.kind not in {Kind.REPRESENTATION, Kind.RECOGNITION, Kind.OFFICE}:
+        return event, None
+    return event, level_of(quote)
 
 
 def _spans(draft: Draft, roles: Roles, period: FoundPeriod | None) -> Spans:

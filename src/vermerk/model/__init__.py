@@ -1,6 +1,7 @@
 """The nouns of Vermerk: frozen, typed values that go to JSON and come back unchanged."""
 
 from vermerk.model.errors import BadPeriod, BadRequest, BadTable, UnreadableSource, VermerkError
+from vermerk.model.mission import Mission
 from vermerk.model.party import Party, PartyKind, PartyRole
 from vermerk.model.passage import Passage
 from vermerk.model.period import Period
@@ -28,6 +29,7 @@ __all__ = [
     "Link",
     "Mark",
     "MarkKind",
+    "Mission",
     "Mode",
     "Note",
     "Part",

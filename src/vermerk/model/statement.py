@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from vermerk.model.mission import Mission
 from vermerk.model.party import Party
 from vermerk.model.passage import Passage
 from vermerk.model.quantity import Quantity
@@ -50,6 +51,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
         quantities: figures stated.
         editorial: true where it hangs on words that an editor or translator put in brackets.
         event, level: finer than ``kind``, from the vocabularies; null where none applies.
+        mission: what is told of a mission beside its level (head, residence, route, style); null elsewhere.
         told: date of the talk in which it was told (EDTF); written: date of the record (EDTF).
         parties: the parties with their entries in the authority tables.
         spans: where its elements stand.
@@ -78,6 +80,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     editorial: bool = False
     event: str | None = None
     level: str | None = None
+    mission: Mission | None = None
     told: str | None = None
     written: str | None = None
     parties: tuple[Party, ...] = ()
