@@ -21,14 +21,17 @@ RELATIONS = frozenset({"relation", "relations", "tie", "ties", "recognition"})
 OF_STATES = frozenset({"diplomatic", "official", "formal", "full", "consular", "normal", "ambassadorial", "legatine"})
 # Verbs of the table of events that say little by themselves: a person is sent, a note received.
 WEAK = frozenset({"receive", "send", "present", "name", "begin", "enter", "arrive", "return", "represent", "make", "exchange"})
-DEEDS = frozenset({Kind.RECOGNITION, Kind.REPRESENTATION})
+RECOGNISE = frozenset({"recognize", "recognise", "derecognize", "derecognise"})
+STATEHOOD = frozenset({"government", "regime", "state", "republic", "independence", "sovereignty", "kingdom", "junta"})
 
 
-def changed(clause: Clause) -> tuple[Kind, ...]:
+def changed(clause: Clause, reader: PartyReader) -> tuple[Kind, ...]:
     """The kinds of what a clause says changed, the first named first; empty where none did."""
     if clause.form in {"nominal", "fragment"}:
         return ()
     lemma = clause.head.lemma_.lower()
+    if lemma in RECOGNISE and any(_is_state(noun, reader) for noun in _undergoers(clause)):
+        return (Kind.RECOGNITION,)
     if lemma == "present" and any(o.lemma_.lower() in {"credential", "credentials"} for o in clause.objects):
         return (Kind.REPRESENTATION,)
     found = [kind for noun in _undergoers(clause) if (kind := _kind(noun)) is not None and _tells(lemma, kind)]
@@ -39,6 +42,12 @@ def _tells(lemma: str, kind: Kind) -> bool:
     if kind is Kind.RECOGNITION and lemma == "exchange":
         return False
     return lemma not in WEAK and lemma in shipped_events()[kind]
+
+
+def _is_state(noun: Token, reader: PartyReader) -> bool:
+    """True for a state, its government or its independence, which are recognised as nothing else is."""
+    mention = reader.mentions.get(noun.i)
+    return noun.lemma_.lower() in STATEHOOD or (mention is not None and mention.kind == "state")
 
 
 def _undergoers(clause: Clause) -> Iterator[Token]:

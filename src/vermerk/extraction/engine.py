@@ -199,7 +199,7 @@ class _Reading:
             shares = SURE_OF_KNOWLEDGE
         elif declares_knowledge(clause.head):
             shares = SURE_OF_KNOWLEDGE
-        elif deeds := changed(clause):
+        elif deeds := changed(clause, reader):
             shares = {kind: SURE / len(deeds) for kind in deeds} | {NONE: 1 - SURE}
             if Kind.REPRESENTATION in deeds:
                 roles = of_mission(clause, roles, reader, self.memory)
@@ -271,7 +271,7 @@ class _Reading:
             ends = own_span(candidate.clause, taken - {candidate.clause.head.i})
             if ends is None:
                 continue
-            for kind in dict.fromkeys([candidate.kind, *changed(candidate.clause)]):
+            for kind in dict.fromkeys([candidate.kind, *changed(candidate.clause, reader)]):
                 yield Draft(
                     paragraph=paragraph,
                     sentence=sentence.text,

@@ -19,6 +19,7 @@ from vermerk.model import Kind
 
 Sequences = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 # A word that governs the predicate and tells the event itself ("agreed to open", "decided to close" do not).
+AGAIN = frozenset({"opened", "established"})
 WORD_CLASSES = frozenset({"VERB", "NOUN", "AUX", "ADJ", "PROPN"})
 
 
@@ -56,7 +57,8 @@ def event_of(clause: Clause, words: Sequence[Token], kind: Kind) -> str | None:
         told = list(_told([governor], table))
     if not told:
         return None
-    return min(told, key=lambda pair: _distance(pair[0], clause))[1]
+    token, event = min(told, key=lambda pair: _distance(pair[0], clause))
+    return "resumed" if event in AGAIN and _again(token) else event
 
 
 def _told(words: Sequence[Token], table: Sequences) -> Iterator[tuple[Token, str]]:
@@ -75,6 +77,13 @@ def _follows(words: Sequence[Token], position: int, sequence: Sequence[str]) -> 
     return len(following) == len(sequence) and all(
         wanted in {word.lemma_.lower(), word.lower_} for word, wanted in zip(following[1:], sequence[1:], strict=True)
     )
+
+
+def _again(token: Token) -> bool:
+    """True for a word written with a prefix of its own ("re-opened"), or with "again"."""
+    if token.i >= 2 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "re":
+        return True
+    return any(child.lower_ in {"again", "re"} for child in token.children)
 
 
 def _parted(token: Token, sequence: Sequence[str]) -> bool:
