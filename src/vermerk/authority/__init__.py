@@ -5,4 +5,14 @@ from vermerk.authority.entry import Entry, Mention, Resolution
 from vermerk.authority.levels import level_of, mission_of, rank_of
 from vermerk.authority.lookup import Authority
 
-__all__ = ["Authority", "Entry", "Mention", "Resolution", "level_of", "mission_of", "rank_of", "state_of", "with_states"]
+__all__ = [
+    "Authority",
+    "Entry",
+    "Mention",
+    "Resolution",
+    "level_of",
+    "mission_of",
+    "rank_of",
+    "state_of",
+    "with_states",
+]

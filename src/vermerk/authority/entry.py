@@ -21,6 +21,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
         start, end: first and last year (or ISO date) of its life; null where open or not told.
         wikidata: identifier at Wikidata, only where it is certain.
         gw, cow: numbers in the state lists of Gleditsch and Ward and of the Correlates of War.
+        iso: ISO 3166-1 alpha-2 code, or ISO 3166-3 alpha-4 code of a former state.
         parent: label of the state that a body, office or place belongs to.
         latitude, longitude: of a place, in degrees.
     """
@@ -33,6 +34,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     wikidata: str | None = None
     gw: int | None = None
     cow: int | None = None
+    iso: str | None = None
     parent: str | None = None
     latitude: float | None = None
     longitude: float | None = None
@@ -47,13 +49,17 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Name(msgspec.Struct, frozen=True):
-    """One spelling of an entry, with its form and the years in which it was used."""
+    """One spelling of an entry, with its form and the years in which it was used.
+
+    ``own`` is true for a spelling of a corpus's own tables, which goes before the package's meanings of it.
+    """
 
     words: str
     form: Form
     entry: Entry
     start: str | None = None
     end: str | None = None
+    own: bool = False
 
 
 class Mention(msgspec.Struct, frozen=True):

@@ -13,8 +13,10 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
+import msgspec
+
 from vermerk.authority.entry import Entry, Form, Mention, Name, Resolution
-from vermerk.authority.tables import Tenure, read_bodies, read_offices, read_places, read_states
+from vermerk.authority.tables import Tenure, read_bodies, read_offices, read_places, read_states, refuse_conflicts
 
 WORD = re.compile(r"[^\W\d_][\w]*", re.UNICODE)
 TITLE_BEFORE = re.compile(
@@ -33,6 +35,7 @@ PARENTHESIS = re.compile(r"\s*\([^)]*\)")
 OF_STATE = re.compile(
     r"^(?:the )?(?:republic|kingdom|empire|independent|provisional government)(?: of(?: the)?)? ", re.IGNORECASE
 )
+TABLES = (("states.tsv", read_states), ("bodies.tsv", read_bodies), ("places.tsv", read_places))
 RANK: Mapping[Form, int] = {"name": 0, "abbreviation": 0, "adjective": 2, "people": 2, "capital": 1, "place": 3}
 
 
@@ -46,7 +49,9 @@ class Authority:
         for name in names:
             spellings.setdefault(name.words, []).append(name)
             self._folded.setdefault(_key(name.words, name.form), []).append(name)
-        for words, meant in spellings.items():
+        self._folded = {key: _preferred(meant) for key, meant in self._folded.items()}
+        for words, several in spellings.items():
+            meant = _preferred(several)
             first = WORD.search(words)
             if first is not None:
                 self._by_first.setdefault(first.group(), []).append((words, meant))
@@ -72,9 +77,12 @@ class Authority:
         names: list[Name] = []
         tenures: list[Tenure] = []
         for place in folders:
-            names += read_states(place / "states.tsv")
-            names += read_bodies(place / "bodies.tsv")
-            names += read_places(place / "places.tsv")
+            for table, reader in TABLES:
+                path = place / table
+                if place is folder:
+                    names += [msgspec.structs.replace(name, own=True) for name in refuse_conflicts(path, reader(path))]
+                else:
+                    names += reader(path)
             tenures += read_offices(place / "offices.tsv")
         return cls(names, tenures)
 
@@ -154,6 +162,11 @@ class Authority:
             if t.office == wanted and (state is None or t.state == state) and t.holder.holds(on)
         }
         return next(iter(holders.values())) if len(holders) == 1 else None
+
+
+def _preferred(meant: list[Name]) -> list[Name]:
+    """A corpus's own meanings of a spelling, where it has any, in place of the package's."""
+    return [name for name in meant if name.own] or meant
 
 
 def _mention(start: int, end: int, surface: str, meant: Sequence[Name]) -> Mention:

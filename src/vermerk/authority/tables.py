@@ -12,7 +12,7 @@ from vermerk.authority.entry import Entry, EntryKind, Form, Name
 from vermerk.model import BadTable
 
 YEAR = re.compile(r"-?\d{1,4}(-\d\d-\d\d)?$")
-STATE_COLUMNS = 11
+STATE_COLUMNS = 12
 BODY_COLUMNS = 7
 PLACE_COLUMNS = 5
 OFFICE_COLUMNS = 5
@@ -71,6 +71,39 @@ def rows(table: Path, columns: int) -> Iterator[Row]:
         yield Row(table, number, tuple(cells + [""] * (columns - len(cells))))
 
 
+def refuse_conflicts(table: Path, read: Iterator[Name]) -> Iterator[Name]:
+    """The names of a table, as long as no spelling means two of its entries at one time.
+
+    Adjectives and peoples may ("Korean" is of both Koreas); names and abbreviations of a corpus's own may not.
+
+    Raises:
+        BadTable: two entries that lived at one time bear the same name.
+    """
+    known: dict[str, list[Entry]] = {}
+    for name in read:
+        if name.form in {"name", "abbreviation"}:
+            for other in known.setdefault(name.words, []):
+                if other.key != name.entry.key and _overlap(other, name.entry):
+                    raise BadTable(
+                        str(table),
+                        _line_of(table, name.entry.label),
+                        f"{name.words!r} means both {other.label} and {name.entry.label} at one time",
+                        "give them years that do not overlap, or take the name from one of them",
+                    )
+            known[name.words].append(name.entry)
+        yield name
+
+
+def _overlap(one: Entry, other: Entry) -> bool:
+    return (one.start or "") <= (other.end or "9999") and (other.start or "") <= (one.end or "9999")
+
+
+def _line_of(table: Path, label: str) -> int:
+    """The last line of a table that begins with a label."""
+    lines = table.read_text(encoding="utf-8").splitlines()
+    return max(n for n, line in enumerate(lines, start=1) if line.split("\t")[0].strip() == label)
+
+
 def read_states(table: Path) -> Iterator[Name]:
     """Every spelling of every state of a table."""
     for row in rows(table, STATE_COLUMNS):
@@ -85,6 +118,7 @@ def read_states(table: Path) -> Iterator[Name]:
             wikidata=row.cells[5] or None,
             gw=row.number(3),
             cow=row.number(4) or row.number(3),
+            iso=row.cells[11] or None,
         )
         yield Name(label, "name", entry)
         for column, form in enumerate(STATE_FORMS, start=6):

@@ -18,7 +18,9 @@ TITLES = (
     "Capt|Lieutenant|Lt|Senator|Chancellor|Chairman|Tunku|Tengku|Dato|Shah|Sheikh|Baron|Count|Viscount|Herr|Monsieur|M|"
     "Señor|Signor|Bishop|Commissioner|Consul|Counsellor|Counselor|Director|Councillor|Governor|Congressman"
 )
-RELATIONS = re.compile(r"\b(?:relations?|recognition|agreement|treaty|trade|cooperation|co-operation|ties|alliance)\b", re.I)
+RELATIONS = re.compile(
+    r"\b(?:relations?|recognition|agreement|treaty|trade|cooperation|co-operation|ties|alliance)\b", re.I
+)
 NAME = r"[A-Z][\w'’`-]+(?:[ -](?:van|von|de|der|den|el|al|bin|ben)\b)?"
 TITLED = re.compile(
     rf"\b(?P<title>{TITLES})\b\.?,? (?:\[[^\]]*\] )?"
@@ -157,6 +159,13 @@ class Cast:
     def counterparts(self) -> list[Person]:
         """Those who take part beside the author."""
         return [p for p in self.persons.values() if p.participant and p.name != self.author]
+
+    def serves(self, name: str) -> str | None:
+        """The state that one of the cast serves, by his name as shown."""
+        person = self.person(name) or self.person(name.rsplit(maxsplit=1)[-1])
+        if person is not None and person.state:
+            return person.state
+        return self.home if name == self.author else None
 
     def by_office(self, office: str) -> Person | None:
         """The one person of the record whose office or title holds the word, participants first."""

@@ -20,7 +20,9 @@ from vermerk.model import Kind
 RELATIONS = frozenset({"relation", "relations", "tie", "ties", "recognition"})
 OF_STATES = frozenset({"diplomatic", "official", "formal", "full", "consular", "normal", "ambassadorial", "legatine"})
 # Verbs of the table of events that say little by themselves: a person is sent, a note received.
-WEAK = frozenset({"receive", "send", "present", "name", "begin", "enter", "arrive", "return", "represent", "make", "exchange"})
+WEAK = frozenset(
+    {"receive", "send", "present", "name", "begin", "enter", "arrive", "return", "represent", "make", "exchange"}
+)
 RECOGNISE = frozenset({"recognize", "recognise", "derecognize", "derecognise"})
 STATEHOOD = frozenset({"government", "regime", "state", "republic", "independence", "sovereignty", "kingdom", "junta"})
 
@@ -81,7 +83,9 @@ def of_mission(clause: Clause, roles: Roles, reader: PartyReader, memory: Memory
     noun = next((n for n in _undergoers(clause) if _kind(n) is Kind.REPRESENTATION), None)
     if noun is None:
         return roles
-    owner = next((r for c in noun.children if c.dep_ in {"amod", "poss", "nmod", "compound"} for r in _state(c, reader)), None)
+    owner = next(
+        (r for c in noun.children if c.dep_ in {"amod", "poss", "nmod", "compound"} for r in _state(c, reader)), None
+    )
     seat = next(_seats(noun, clause, reader, owner), None)
     if seat is None or (owner is not None and owner.name == seat.name):
         return roles

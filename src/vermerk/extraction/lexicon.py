@@ -79,30 +79,35 @@ def shipped() -> Lexicon:
     return read_lexicon(Path(str(with_package)))
 
 
-def read_lexicon(folder: Path) -> Lexicon:
-    """Read a lexicon from a folder of tables.
+def read_lexicon(folder: Path, own: Path | None = None) -> Lexicon:
+    """Read a lexicon from a folder of tables, with the rows of a corpus's own tables of the same names after them.
+
+    A row of the corpus's own tables takes the place of the package's row for the same word.
 
     Raises:
         BadTable: a line has too few columns or a value that is not in the codebook.
     """
-    cues = {c.lemma: c for c in map(_cue, read_rows(folder / "cues.tsv", 5))}
-    sources = {s.noun: s for s in map(_source, read_rows(folder / "sources.tsv", 4))}
-    hedges = list(map(_hedge, read_rows(folder / "hedges.tsv", 3)))
-    statuses = {s.lemma: s for s in map(_status, read_rows(folder / "status.tsv", 3))}
-    frames: dict[tuple[str, str], list[Frame]] = {}
+
+    def lines(table: str, columns: int) -> Iterator[Row]:
+        yield from read_rows(folder / table, columns)
+        if own is not None and (own / table).exists():
+            yield from read_rows(own / table, columns)
+
+    hedges = list(map(_hedge, lines("hedges.tsv", 3)))
+    frames: dict[tuple[str, str], dict[Kind, Frame]] = {}
     longer: dict[str, list[tuple[str, ...]]] = {}
-    for frame in map(_frame, read_rows(folder / "frames.tsv", 7)):
-        frames.setdefault((frame.trigger, frame.pos), []).append(frame)
+    for frame in map(_frame, lines("frames.tsv", 7)):
+        frames.setdefault((frame.trigger, frame.pos), {})[frame.kind] = frame
         words = tuple(frame.trigger.split())
         if len(words) > 1 and words not in longer.setdefault(words[0], []):
             longer[words[0]].append(words)
     return Lexicon(
-        cues=cues,
-        sources=sources,
+        cues={c.lemma: c for c in map(_cue, lines("cues.tsv", 5))},
+        sources={s.noun: s for s in map(_source, lines("sources.tsv", 4))},
         hedges={(word, kind): certainty for word, kind, certainty in hedges if kind != "phrase"},
         phrases=tuple((word, certainty) for word, kind, certainty in hedges if kind == "phrase"),
-        statuses=statuses,
-        frames={key: tuple(rows) for key, rows in frames.items()},
+        statuses={s.lemma: s for s in map(_status, lines("status.tsv", 3))},
+        frames={key: tuple(rows.values()) for key, rows in frames.items()},
         long_triggers={first: tuple(rows) for first, rows in longer.items()},
     )
 

@@ -69,6 +69,7 @@ class PartyReader:
                 form=mention.form,
                 start=mention.start,
                 end=mention.end,
+                state=entry.parent if entry.kind in {"body", "person"} else None,
             )
             for token in paragraph.doc[first:]:
                 if token.idx >= mention.end:

@@ -139,7 +139,9 @@ def _parties(draft: Draft, roles: Roles) -> Iterator[Party]:
         for ref in refs:
             inside = draft.start <= ref.start < ref.end <= draft.end
             where = draft.paragraph.source(ref.start, ref.end) if inside else None
-            yield Party(ref.name, _party_kind(ref), role, ref.key, where)
+            kind = _party_kind(ref)
+            state = ref.state or (draft.reader.cast.serves(ref.name) if kind == "person" else None)
+            yield Party(ref.name, kind, role, None if kind == "state" else state, ref.key, where)
 
 
 def _party_kind(ref: Ref) -> PartyKind:

@@ -19,6 +19,7 @@ class Party(msgspec.Struct, frozen=True, omit_defaults=True):
         name: the usual short English name, a surname, or the record's own words.
         kind: what sort of party it is; ``unresolved`` where the authority tables do not say.
         role: whether it acts, is acted towards, or stands between.
+        state: the state that a person or body serves or belongs to, where known; null for a state itself.
         key: identifier of the entry in the authority tables, or null.
         passage: where the record names the party, or null where it was inferred from the context.
     """
@@ -26,5 +27,6 @@ class Party(msgspec.Struct, frozen=True, omit_defaults=True):
     name: str
     kind: PartyKind = "unresolved"
     role: PartyRole = "actor"
+    state: str | None = None
     key: str | None = None
     passage: Passage | None = None
