@@ -31,7 +31,7 @@ def names(authority: Authority) -> tuple[int, int, list[str]]:
     for line in (ROOT / "tests" / "names.tsv").read_text(encoding="utf-8").splitlines():
         if not line.strip() or line.startswith("#"):
             continue
-        name, on, label = (line.split("\t") + ["", ""])[:3]
+        name, on, label = [*line.split("\t"), "", ""][:3]
         total += 1
         meant = authority.resolve(name, on or None)
         found = meant.entry.label if meant.entry is not None else ""

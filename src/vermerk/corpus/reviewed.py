@@ -1,0 +1,150 @@
+"""Statements with what was decided of them: the machine's where nobody decided, the reviewers' where they did.
+
+Two reviewers may differ, and then both stand: a statement that one corrects and another accepts is there twice,
+each with the name of who holds it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from hashlib import blake2b
+from typing import Any
+
+import msgspec
+
+from vermerk.corpus.attaching import Attachment, attach
+from vermerk.corpus.decisions import Review
+from vermerk.model import Record, Statement
+from vermerk.model.period import Period
+
+StatementsOf = Callable[[str], Sequence[Statement]]
+RecordOf = Callable[[str], Record | None]
+
+
+class Held(msgspec.Struct, frozen=True):
+    """A statement as it stands after review.
+
+    ``review`` is accepted, corrected, added or disputed; ``reviewers`` those who hold it so.
+    """
+
+    statement: Statement
+    review: str
+    reviewers: tuple[str, ...]
+
+
+class Reviewed(msgspec.Struct, frozen=True):
+    """What review makes of a build: which of its statements are replaced, what stands in their place, what is lost."""
+
+    touched: frozenset[str]
+    held: tuple[Held, ...]
+    attachments: tuple[Attachment, ...]
+
+    @property
+    def lost(self) -> tuple[Attachment, ...]:
+        """Decisions whose passage can no longer be found."""
+        return tuple(a for a in self.attachments if a.how == "lost")
+
+
+def review_build(reviews: Iterable[Review], statements_of: StatementsOf, record_of: RecordOf) -> Reviewed:
+    """Apply what reviewers hold to the statements of a build."""
+    by_record: dict[str, list[Review]] = defaultdict(list)
+    for review in reviews:
+        by_record[review.anchor.record].append(review)
+    attachments: list[Attachment] = []
+    for name, own in sorted(by_record.items()):
+        record = record_of(name)
+        statements = statements_of(name) if record is not None else ()
+        attachments += [attach(review, statements, record.text if record is not None else None) for review in own]
+    touched, held = _merge(attachments, record_of)
+    return Reviewed(frozenset(touched), tuple(held), tuple(attachments))
+
+
+def _merge(attachments: Sequence[Attachment], record_of: RecordOf) -> tuple[set[str], list[Held]]:
+    by_statement: dict[str, list[Attachment]] = defaultdict(list)
+    for attachment in attachments:
+        if attachment.how != "lost":
+            key = attachment.statement.id if attachment.statement is not None else attachment.review.statement
+            by_statement[key].append(attachment)
+    touched: set[str] = set()
+    held: list[Held] = []
+    for key, own in by_statement.items():
+        deciding = [a for a in own if a.review.verdict != "commented"]
+        if not deciding:
+            continue
+        touched.add(key)
+        held += _versions(deciding, record_of)
+    return touched, held
+
+
+def _versions(own: Sequence[Attachment], record_of: RecordOf) -> list[Held]:
+    """The versions of one statement that its reviewers hold; equal ones are one."""
+    versions: dict[bytes, tuple[Statement, str, list[str]]] = {}
+    rejected = [a.review.who for a in own if a.review.verdict == "rejected"]
+    for attachment in own:
+        for statement, verdict in _held_by(attachment, record_of):
+            key = msgspec.json.encode(statement)
+            versions.setdefault(key, (statement, verdict, []))[2].append(attachment.review.who)
+    disputed = bool(versions) and (bool(rejected) or len({tuple(v[2]) for v in versions.values()}) > 1)
+    return [
+        Held(statement, "disputed" if disputed else verdict, tuple(who))
+        for statement, verdict, who in versions.values()
+    ]
+
+
+def _held_by(attachment: Attachment, record_of: RecordOf) -> list[tuple[Statement, str]]:
+    review, place = attachment.review, attachment.passage
+    if review.verdict == "rejected" or place is None:
+        return []
+    machine = attachment.statement
+    if machine is None and review.machine is not None:
+        machine = _placed({**review.machine}, attachment, record_of)
+    if review.verdict == "accepted":
+        return [(machine, "accepted")] if machine is not None else []
+    if review.verdict == "split":
+        base = msgspec.to_builtins(machine) if machine is not None else {}
+        return [
+            (_placed({**base, **part, "id": _part_id(review, n)}, attachment, record_of), "corrected")
+            for n, part in enumerate(review.parts)
+        ]
+    if review.verdict == "added":
+        own = {"id": review.statement, "record": review.anchor.record, **review.fields}
+        return [(_placed(own, attachment, record_of), "added")]
+    base = msgspec.to_builtins(machine) if machine is not None else {}
+    return [(_placed({**base, **review.fields}, attachment, record_of), "corrected")]
+
+
+def _part_id(review: Review, number: int) -> str:
+    return blake2b(f"{review.statement}/{review.who}/{number}".encode(), digest_size=6).hexdigest()
+
+
+def _placed(fields: dict[str, Any], attachment: Attachment, record_of: RecordOf) -> Statement:
+    """A statement of the given fields at the passage where its words stand now."""
+    record, place = record_of(attachment.review.anchor.record), attachment.passage
+    text = record.text if record is not None else ""
+    start, end = fields.get("start"), fields.get("end")
+    quote = fields.get("quote")
+    if not (isinstance(start, int) and isinstance(end, int) and text[start:end] == quote):
+        found = text.find(str(quote)) if quote and text.count(str(quote)) == 1 else -1
+        if found >= 0:
+            start, end = found, found + len(str(quote))
+        elif place is not None:
+            start, end = place.start, place.end
+    fields = {**fields, "start": start, "end": end, "quote": text[start:end]}
+    for name in ("actor", "toward", "via"):
+        fields[name] = list(fields.get(name) or [])
+    if "time" in fields and fields.get("time"):
+        bounds = Period.parse(str(fields["time"]))
+        fields |= {"earliest": bounds.earliest, "latest": bounds.latest}
+    fields["parties"] = _parties(fields)
+    return msgspec.convert(fields, Statement)
+
+
+def _parties(fields: dict[str, Any]) -> list[dict[str, Any]]:
+    """The parties behind the names, as the machine knew them, plain where a reviewer named them."""
+    known = {(p.get("role", "actor"), p["name"]): p for p in fields.get("parties") or []}
+    return [
+        known.get((role, name), {"name": name, "role": role})
+        for role in ("actor", "toward", "via")
+        for name in fields[role]
+    ]
