@@ -8,6 +8,7 @@ import typer
 
 from vermerk import __version__
 from vermerk.cli.attributions import attributions
+from vermerk.cli.corpus import add, build, init, search, status
 from vermerk.cli.header import header
 from vermerk.cli.read import read
 from vermerk.cli.schema import schema
@@ -22,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (read, header, statements, attributions, who, schema):
+for command in (read, header, statements, attributions, who, init, add, build, status, search, schema):
     app.command()(command)
 
 
