@@ -13,7 +13,7 @@ from vermerk.extraction import GrammarEngine
 from vermerk.model import Certainty, Kind, Passage, Polarity, Record, Statement
 from vermerk.reading import read
 
-STAGES = ("model", "reading", "language", "authority", "extraction", "corpus", "cli")
+STAGES = ("model", "reading", "language", "authority", "extraction", "corpus", "inquiry", "publishing", "web", "cli")
 
 
 def test_records_and_statements_go_to_json_and_back() -> None:

@@ -9,7 +9,19 @@ import typer
 from vermerk import __version__
 from vermerk.cli.attributions import attributions
 from vermerk.cli.corpus import add, build, init, search, status
+from vermerk.cli.freezing import freeze
 from vermerk.cli.header import header
+from vermerk.cli.inquiries import (
+    check,
+    chronology,
+    conflicts,
+    figures,
+    network,
+    promises,
+    relation,
+    unknowns,
+    witnesses,
+)
 from vermerk.cli.read import read
 from vermerk.cli.schema import schema
 from vermerk.cli.statements import statements
@@ -23,7 +35,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (read, header, statements, attributions, who, init, add, build, status, search, schema):
+COMMANDS = (
+    read, header, statements, attributions, who, init, add, build, status, search, relation, chronology, conflicts,
+    witnesses, unknowns, promises, figures, network, check, freeze, schema,
+)  # fmt: skip
+for command in COMMANDS:
     app.command()(command)
 
 

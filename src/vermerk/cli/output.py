@@ -1,4 +1,4 @@
-"""How rows leave the program: as a table for the eye, JSON Lines, or CSV."""
+"""How rows leave the program: as a table for the eye, JSON, JSON Lines, or CSV."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from rich.console import Console
 from rich.table import Table
 
 Row = Mapping[str, Any]
+LEAST_WIDTH = 15  # characters of a column below which a table can no longer be read
 
 
 class Format(StrEnum):
     """How a command writes its rows."""
 
     TABLE = "table"
+    JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
 
@@ -27,6 +29,10 @@ def write_rows(rows: Iterable[Row], form: Format, columns: Sequence[str], *, tit
     """Write rows to the standard output and return how many there were; JSON Lines and CSV are streamed."""
     if form is Format.JSONL:
         return _jsonl(rows)
+    if form is Format.JSON:
+        listed = list(rows)
+        print(json.dumps(listed, ensure_ascii=False, indent=2))
+        return len(listed)
     if form is Format.CSV:
         return _csv(rows, columns)
     return _table(rows, columns, title)
@@ -52,6 +58,9 @@ def _csv(rows: Iterable[Row], columns: Sequence[str]) -> int:
 
 
 def _table(rows: Iterable[Row], columns: Sequence[str], title: str) -> int:
+    console = Console(highlight=False)
+    if console.width < LEAST_WIDTH * len(columns):
+        return _cards(console, rows, columns)
     table = Table(title=title or None, show_lines=False, header_style="bold")
     for column in columns:
         table.add_column(column, overflow="fold")
@@ -59,7 +68,24 @@ def _table(rows: Iterable[Row], columns: Sequence[str], title: str) -> int:
     for row in rows:
         table.add_row(*[_plain(_cell(row.get(column))) for column in columns])
         count += 1
-    Console().print(table)
+    console.print(table)
+    return count
+
+
+def _cards(console: Console, rows: Iterable[Row], columns: Sequence[str]) -> int:
+    """Rows one under the other, where the terminal is too narrow for so many columns."""
+    count = 0
+    for row in rows:
+        count += 1
+        cells = [(column, _cell(row.get(column))) for column in columns]
+        told = [(column, words) for column, words in cells if words]
+        grid = Table.grid(padding=(0, 1))
+        grid.add_column(style="dim", justify="right", no_wrap=True)
+        grid.add_column(overflow="fold")
+        for column, words in told:
+            grid.add_row(column.replace("_", " "), _plain(words))
+        console.print(grid)
+        console.print()
     return count
 
 

@@ -4,6 +4,25 @@ from vermerk.corpus.building import BuildReport, build
 from vermerk.corpus.corpus import Corpus, Coverage
 from vermerk.corpus.decisions import Action, Decision
 from vermerk.corpus.folder import Folder, Settings, add
+from vermerk.corpus.freezing import Frozen, freeze, verify
+from vermerk.corpus.readings import ReadRecord
 from vermerk.corpus.search import Hit
+from vermerk.corpus.tables import restored
 
-__all__ = ["Action", "BuildReport", "Corpus", "Coverage", "Decision", "Folder", "Hit", "Settings", "add", "build"]
+__all__ = [
+    "Action",
+    "BuildReport",
+    "Corpus",
+    "Coverage",
+    "Decision",
+    "Folder",
+    "Frozen",
+    "Hit",
+    "ReadRecord",
+    "Settings",
+    "add",
+    "build",
+    "freeze",
+    "restored",
+    "verify",
+]

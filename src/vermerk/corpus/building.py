@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from vermerk.corpus import tables
 from vermerk.corpus.folder import Folder
 from vermerk.corpus.knowers import knowers_of
 from vermerk.corpus.readings import Readings, ReadRecord, ReadSource, key_of, pack
@@ -160,7 +161,7 @@ def read_source(folder: Folder, pending: Pending, engine: GrammarEngine, least: 
 
 
 def _write(folder: Folder, readings: Readings, wanted: Sequence[Pending], fresh: int, tell: Advance) -> BuildReport:
-    name = blake2b("\n".join(pending.key for pending in wanted).encode(), digest_size=10).hexdigest()
+    name = blake2b("\n".join([tables.FORM, *(pending.key for pending in wanted)]).encode(), digest_size=10).hexdigest()
     current = folder.current()
     if current is not None and current.name == name and (current / "report.json").exists():
         report = msgspec.json.decode((current / "report.json").read_bytes(), type=dict[str, int])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
 import pyarrow as pa
@@ -47,7 +47,7 @@ class Corpus:
         self._marks = self._decision_marks()
 
     @classmethod
-    def open(cls, root: str | Path) -> Corpus:
+    def open(cls, root: str | Path) -> Self:
         """Open the corpus of a folder.
 
         Raises:

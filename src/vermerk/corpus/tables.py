@@ -15,6 +15,7 @@ from vermerk.model.period import Period
 
 TEXT, NUMBER = pa.string(), pa.int64()
 TEXTS = pa.list_(TEXT)
+FORM = "2"  # of the tables; a build of another form is made anew
 MOST_PAIRS = 21  # of the parties of one statement; a list of twenty states is no relation of two
 
 RECORDS = pa.schema(
@@ -34,7 +35,7 @@ LINK = pa.struct([("holder", TEXT), ("mode", TEXT)])
 STATEMENT_FIELDS = [
     ("row", NUMBER), ("id", TEXT), ("record", TEXT), ("quote", TEXT), ("start", NUMBER), ("end", NUMBER),
     ("kind", TEXT), ("actor", TEXTS), ("toward", TEXTS), ("via", TEXTS), ("what", TEXT), ("time", TEXT),
-    ("earliest", TEXT), ("latest", TEXT), ("day", TEXT), ("status", TEXT), ("polarity", TEXT), ("chain", pa.list_(LINK)),
+    ("earliest", TEXT), ("latest", TEXT), ("day", TEXT), ("heard", TEXT), ("status", TEXT), ("polarity", TEXT), ("chain", pa.list_(LINK)),
     ("author", TEXT), ("holder", TEXT), ("mode", TEXT), ("certainty", TEXT), ("quantities", TEXT), ("editorial", pa.bool_()),
     ("event", TEXT), ("level", TEXT), ("mission", TEXT), ("told", TEXT), ("written", TEXT), ("engine", TEXT),
     ("score", pa.float64()), ("actor_states", TEXTS), ("toward_states", TEXTS), ("parties", TEXT), ("spans", TEXT),
@@ -115,6 +116,7 @@ def statement_row(statement: Statement, row: int) -> dict[str, Any]:
         "row": row,
         "chain": chain,
         "day": statement.earliest or statement.latest or first_day(statement.told) or first_day(statement.written),
+        "heard": first_day(statement.told) or first_day(statement.written),
         "author": chain[0]["holder"] if chain else None,
         "holder": chain[-1]["holder"] if chain else None,
         "mode": chain[-1]["mode"] if chain else None,

@@ -1,0 +1,118 @@
+"""How a record is cited: its CSL-JSON item, and the footnote that a CSL processor makes of it.
+
+The style is a file of the Citation Style Language (``tables/note.csl``) in the order of the Chicago Manual of Style
+for archival records (17th ed., 14.221-14.231); the processor is citeproc-py.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from vermerk.model import BadPeriod, Record, Statement
+from vermerk.model.period import Period
+
+SPACE = re.compile(r"\s+")
+QUOTES = re.compile(r"[\"“”]")
+MODES = {
+    "says": "as told by", "thinks": "in the opinion of", "infers": "as concluded by", "reads": "as read by",
+    "hears": "as heard by", "observes": "as seen by", "knows": "as known to", "ignores": "not known to",
+    "asks": "as asked by",
+}  # fmt: skip
+
+
+def item_of(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A record's description as a CSL-JSON item; ``row`` is a row of the corpus's table of records."""
+    item: dict[str, Any] = {"id": row["record"], "type": "manuscript"}
+    title = SPACE.sub(" ", row.get("title") or row["record"]).strip(" .")
+    item["title"] = QUOTES.sub("'", title)
+    if row.get("author"):
+        item["author"] = [{"family": row["author"], "given": ""}]
+    elif row.get("author_body"):
+        item["author"] = [{"literal": SPACE.sub(" ", row["author_body"])}]
+    parts = date_parts(row.get("written") or row.get("event_date"))
+    if parts:
+        item["issued"] = {"date-parts": parts}
+    lies = [row.get("fonds"), row.get("shelfmark")] if row.get("shelfmark") else [row.get("archive_reference")]
+    location = ", ".join(dict.fromkeys(SPACE.sub(" ", part).strip(" .") for part in lies if part))
+    if location:
+        item["archive_location"] = location
+    if row.get("repository"):
+        item["archive"] = SPACE.sub(" ", row["repository"]).strip(" .")
+    if row.get("url"):
+        item["URL"] = row["url"]
+    return item
+
+
+def row_of(record: Record) -> dict[str, Any]:
+    """The description of a record as the row that :func:`item_of` reads."""
+    told = record.description
+    names = ("title", "author", "author_body", "event_date", "fonds", "shelfmark", "archive_reference", "repository")
+    return {"record": record.id, "written": told.document_date, "url": told.url} | {n: getattr(told, n) for n in names}
+
+
+def date_parts(edtf: str | None) -> list[list[int]] | None:
+    """A date as CSL's parts, to the precision that it has; null where it has no first day."""
+    if not edtf:
+        return None
+    plain = re.fullmatch(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?", edtf)
+    if plain:
+        return [[int(part) for part in plain.groups() if part]]
+    try:
+        earliest = Period.parse(edtf).earliest
+    except BadPeriod:
+        return None
+    return [[int(earliest[:4])]] if earliest and earliest[0].isdigit() else None
+
+
+@lru_cache(maxsize=1)
+def _style() -> Any:
+    from citeproc import CitationStylesStyle
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return CitationStylesStyle(str(files("vermerk.inquiry") / "tables" / "note.csl"), validate=False)
+
+
+def note(row: Mapping[str, Any]) -> str:
+    """The footnote that cites a record, as plain text with a full stop."""
+    return _rendered(tuple(sorted((k, v) for k, v in row.items() if k in _NAMES and isinstance(v, str))))
+
+
+_NAMES = frozenset(
+    ("record", "title", "author", "author_body", "written", "event_date", "fonds", "shelfmark", "archive_reference")
+) | {"repository", "url"}
+
+
+@lru_cache(maxsize=20_000)
+def _rendered(row: tuple[tuple[str, str], ...]) -> str:
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
+    from citeproc.source.json import CiteProcJSON
+
+    item = item_of(dict(row))
+    item["id"] = "record"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        # The processor marks up what it prints; a title that holds markup of its own stays words.
+        bibliography = CitationStylesBibliography(_style(), CiteProcJSON([item]), formatter.plain)
+        citation = Citation([CitationItem("record")])
+        bibliography.register(citation)
+        rendered = str(bibliography.cite(citation, lambda _: None))
+    # American usage puts the comma inside the quotation marks (Chicago Manual, 17th ed., 6.9).
+    return SPACE.sub(" ", rendered).replace("”,", ",”").replace("..", ".").strip()
+
+
+def told_by(statement: Statement) -> str:
+    """The chain of a statement behind its author, innermost first: "as told by Putivez"; empty for the author's own."""
+    inner = statement.chain[1:]
+    return ", ".join(f"{MODES.get(str(link.mode), str(link.mode))} {link.holder}" for link in reversed(inner))
+
+
+def footnote(statement: Statement, row: Mapping[str, Any]) -> str:
+    """Where a statement stands and on whose word: "As told by Putivez, in: Herrmann, “Note …”"."""
+    by = told_by(statement)
+    return f"{by[:1].upper()}{by[1:]}, in: {note(row)}" if by else note(row)

@@ -1,0 +1,382 @@
+"""Statements that cannot both hold: found, explained, ranked by weight, and never settled.
+
+Before two statements are held against each other their scope is compared: the same direction of the same pair, the
+same thing, times that overlap, figures in one unit. What is claimed of both sides at once is read as two claims.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Any
+
+import msgspec
+
+from vermerk.authority.levels import rank_of
+from vermerk.corpus import Corpus
+from vermerk.inquiry.comparing import covered, differ, disjoint, figures, names, overlap, relative, shared, stems
+from vermerk.inquiry.evidence import claims_both, directions, rows_of
+from vermerk.inquiry.missions import AHEAD, DIPLOMATIC, ENDING, PERSONAL
+from vermerk.inquiry.relation import COLUMNS
+from vermerk.inquiry.scope import Scope, held_statements, party
+from vermerk.model import Certainty
+
+Row = Mapping[str, Any]
+NEAR = 183  # days within which what was told without a date may be of one time
+ALIKE = 0.34  # shared words from which two statements are held to be about one thing
+MOST = 60  # statements of one block that are compared with each other
+ONCE = frozenset(
+    {
+        "opened",
+        "closed",
+        "established",
+        "severed",
+        "recognised",
+        "signed",
+        "initialled",
+        "ratified",
+        "raised",
+        "resumed",
+    }
+)
+YEARS = 3  # how far apart two dates of one event may lie before they are two events
+DOUBT = {"certain": 1.0, "probable": 0.7, "possible": 0.4, "unknown": 0.1}
+
+
+class Conflict(msgspec.Struct, frozen=True):
+    """Two statements that cannot both hold.
+
+    Attributes:
+        sort: polarity, level, date, figure, party, status, or route.
+        a, b: the pair; holder_party, other_party: the direction in which they disagree.
+        one, other: identifiers of the statements. one_record, other_record: where they stand.
+        one_says, other_says: what each says, in a few words. one_holder, other_holder: on whose word.
+        explanation: why they cannot both hold, with the times and units compared.
+        weight: 0 to 1; how firm the weaker of the two is, how like their subject, how near their time.
+    """
+
+    sort: str
+    a: str
+    b: str
+    holder_party: str
+    other_party: str
+    one: str
+    other: str
+    one_record: str
+    other_record: str
+    one_says: str
+    other_says: str
+    one_holder: str | None
+    other_holder: str | None
+    explanation: str
+    weight: float
+
+
+class _Finding(msgspec.Struct, frozen=True):
+    sort: str
+    one: Row
+    other: Row
+    explanation: str
+    likeness: float
+
+
+def conflicts(corpus: Corpus, a: str | None, b: str | None, scope: Scope) -> list[Conflict]:
+    """The conflicts of a pair, of one party with all, or of the whole corpus; the weightiest first.
+
+    Raises:
+        BadRequest: a date or a party's name cannot be understood.
+    """
+    table = corpus.pairs
+    names = sorted(party(corpus, name, scope.on) for name in (a, b) if name is not None)
+    if len(names) == 2:
+        table = table.filter(table.a == names[0], table.b == names[1])
+    elif names:
+        table = table.filter((table.a == names[0]) | (table.b == names[0]))
+    table = held_statements(corpus, table, scope)
+    rows = rows_of(table.select("a", "b", *(c for c in COLUMNS if c in table.columns)))
+    return rank(rows)
+
+
+def rank(rows: Iterable[Row]) -> list[Conflict]:
+    """The conflicts among rows of the table of pairs, the weightiest first."""
+    by_direction: dict[tuple[str, str, str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        if row["certainty"] == "unknown" or row["status"] == "hypothetical":
+            continue
+        for holder, other in directions(row, row["a"], row["b"]):
+            by_direction[row["a"], row["b"], holder, other].append(row)
+    best: dict[tuple[str, str, str], Conflict] = {}
+    for (a, b, holder, other), own in by_direction.items():
+        for finding in _findings(own):
+            conflict = _told(finding, a, b, holder, other)
+            low, high = sorted((conflict.one, conflict.other))
+            known = best.get((conflict.sort, low, high))
+            if known is None or known.weight < conflict.weight:
+                best[conflict.sort, low, high] = conflict
+    return sorted(best.values(), key=lambda c: (-c.weight, c.sort, c.one, c.other))
+
+
+def _findings(rows: Sequence[Row]) -> Iterator[_Finding]:
+    for compare, blocks in (
+        (_polarity, _by_words(rows)),
+        (_status, _by_words(rows)),
+        (_party, _by_words(rows)),
+        (_figure, _by_figure(rows)),
+        (_date, _by(rows, lambda r: (r["kind"], r["event"], r["level"]) if r["event"] in ONCE else None)),
+        (_level, _by(rows, lambda r: "level" if r["kind"] == "representation" else None)),
+        (_route, _by(rows, lambda r: "route" if r["kind"] == "representation" else None)),
+    ):
+        for block in blocks:
+            for one, other in _nearest(block):
+                finding = compare(one, other)
+                if finding is not None:
+                    yield finding
+
+
+def _by(rows: Iterable[Row], key: Callable[[Row], object | None]) -> Iterator[list[Row]]:
+    blocks: dict[object, list[Row]] = defaultdict(list)
+    for row in rows:
+        name = key(row)
+        if name is not None:
+            blocks[name].append(row)
+    yield from blocks.values()
+
+
+def _by_words(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """Blocks of one kind that share a telling word; a word that half of them share tells nothing."""
+    for own in _by(rows, lambda r: r["kind"]):
+        if len(own) <= 12:
+            yield own
+            continue
+        by_word: dict[str, list[Row]] = defaultdict(list)
+        for row in own:
+            for word in stems(row["quote"]):
+                by_word[word].append(row)
+        yield from (block for block in by_word.values() if 2 <= len(block) <= min(MOST, len(own) // 2))
+
+
+def _by_figure(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    blocks: dict[tuple[str, str | None], list[Row]] = defaultdict(list)
+    for row in rows:
+        for unit in {figure.unit for figure in figures(row["quantities"])}:
+            blocks[row["kind"], unit].append(row)
+    yield from blocks.values()
+
+
+def _nearest(block: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
+    """Pairs of a block in the order of time; in a large one each with its neighbours only."""
+    ordered = sorted(block, key=lambda r: (r["day"] or "", r["row"]))
+    if len(ordered) <= MOST:
+        yield from combinations(ordered, 2)
+        return
+    for n, row in enumerate(ordered):
+        for other in ordered[n + 1 : n + 1 + MOST // 4]:
+            yield row, other
+
+
+def _polarity(one: Row, other: Row) -> _Finding | None:
+    if one["polarity"] == other["polarity"] or one["event"] != other["event"] or _ahead(one) != _ahead(other):
+        return None
+    if not overlap(one, other, NEAR):
+        return None
+    likeness = shared(one["quote"], other["quote"])
+    if likeness < ALIKE and not (one["event"] and one["level"] and one["level"] == other["level"]):
+        return None
+    yes, no = (one, other) if one["polarity"] == "affirmed" else (other, one)
+    why = f"one affirms what the other denies, {_times(yes, no)}"
+    return _Finding("polarity", yes, no, why, max(likeness, ALIKE))
+
+
+def _status(one: Row, other: Row) -> _Finding | None:
+    """Done by an earlier word, and still ahead or under way by a later or equal one."""
+    early, late = sorted((one, other), key=lambda r: (r["heard"] or "", r["row"]))
+    if (
+        early["status"] != "done"
+        or late["status"] not in {"planned", "ongoing"}
+        or early["polarity"] != late["polarity"]
+    ):
+        return None
+    if early["kind"] not in {"assistance", "agreement", "representation"} or early["event"] != late["event"]:
+        return None
+    if late["time"] and early["time"] and disjoint(early["time"], late["time"]):
+        return None
+    likeness = min(shared(one["quote"], other["quote"]) * 1.2, covered(one["what"] or "", other["what"] or ""))
+    if likeness < 0.5:
+        return None
+    why = f"told as done on {early['heard']}, and as {late['status']} on {late['heard']}"
+    return _Finding("status", early, late, why, likeness)
+
+
+def _party(one: Row, other: Row) -> _Finding | None:
+    """The same act given to different actors."""
+    first, second = set(one["actor"]), set(other["actor"])
+    if (
+        not first
+        or not second
+        or first & second
+        or one["polarity"] != other["polarity"]
+        or one["event"] != other["event"]
+    ):
+        return None
+    if set(one["actor_states"]) & set(other["actor_states"]) or one["kind"] in {
+        "position",
+        "assessment",
+        "knowledge",
+        "contact",
+    }:
+        return None
+    if not overlap(one, other, NEAR):
+        return None
+    likeness = shared(one["quote"], other["quote"])
+    if likeness < 0.6:
+        return None
+    return _Finding("party", one, other, f"the same act is given to {_names(one)} and to {_names(other)}", likeness)
+
+
+def _figure(one: Row, other: Row) -> _Finding | None:
+    if one["polarity"] != other["polarity"] or not (one["time"] or one["record"] == other["record"]):
+        return None
+    if (one["time"] or other["time"]) and one["time"] != other["time"]:
+        return None
+    for first in figures(one["quantities"]):
+        for second in figures(other["quantities"]):
+            if first.unit != second.unit or relative(first) or relative(second) or not differ(first, second):
+                continue
+            likeness = _same_measure(one, other, first.of, second.of)
+            if likeness >= 0.5:
+                why = f"{first.words} against {second.words} of the same thing, {one['time'] or 'at the same time'}"
+                return _Finding("figure", one, other, why, likeness)
+    return None
+
+
+def _same_measure(one: Row, other: Row, of: frozenset[str], its: frozenset[str]) -> float:
+    """How sure it is that two figures measure one thing: by what they are of, and by their words.
+
+    Two plants in two towns are two things: where each passage has a name that the other lacks, nothing is compared.
+    """
+    if not one["time"] and names(one["quote"]) - names(other["quote"]) | names(other["quote"]) - names(one["quote"]):
+        return 0.0
+    words = shared(one["what"] or one["quote"], other["what"] or other["quote"])
+    if of and its:
+        return (len(of & its) / len(of | its) + words) / 2 if of & its else 0.0
+    return words
+
+
+def _date(one: Row, other: Row) -> _Finding | None:
+    """One event that happens once, with two dates that exclude each other."""
+    if one["polarity"] == "negated" or other["polarity"] == "negated" or _ahead(one) or _ahead(other):
+        return None
+    if not disjoint(one["time"], other["time"]) or (one["level"] is None and one["kind"] == "representation"):
+        return None
+    apart = _years_apart(one, other)
+    if apart is None or apart > YEARS:
+        return None
+    likeness = shared(one["quote"], other["quote"])
+    if one["kind"] == "agreement" and likeness < 0.5:
+        return None
+    event = " ".join(str(word) for word in (one["level"], one["event"]) if word)
+    why = f"{event}: {one['time']} in one, {other['time']} in the other"
+    return _Finding("date", one, other, why, max(likeness, ALIKE))
+
+
+def _years_apart(one: Row, other: Row) -> int | None:
+    first, second = one["earliest"] or one["latest"], other["earliest"] or other["latest"]
+    return abs(int(first[:4]) - int(second[:4])) if first and second and first[0] != "-" and second[0] != "-" else None
+
+
+def _level(one: Row, other: Row) -> _Finding | None:
+    """Two levels of the one diplomatic mission at one time, neither an act that changes the other."""
+    levels = {one["level"], other["level"]}
+    if (
+        one["level"] == other["level"]
+        or None in levels
+        or one["event"] in {"raised", "lowered"}
+        or other["event"] in {"raised", "lowered"}
+    ):
+        return None
+    if (
+        _ahead(one)
+        or _ahead(other)
+        or any(r["event"] in PERSONAL | ENDING or r["polarity"] == "negated" for r in (one, other))
+    ):
+        return None
+    if not levels <= DIPLOMATIC | {"none"} or not _same_days(one, other):
+        return None
+    apart = abs((rank_of(one["level"]) or 0) - (rank_of(other["level"]) or 0))
+    why = f"{one['level']} against {other['level']} at one time, {_times(one, other)}"
+    return _Finding("level", one, other, why, min(1.0, 0.4 + apart / 10))
+
+
+def _route(one: Row, other: Row) -> _Finding | None:
+    """A mission on the spot, claimed of both sides, and the same side acting through a third place."""
+    through, there = (one, other) if _through(one) else (other, one)
+    if not _through(through) or _through(there) or there["event"] in ENDING or there["polarity"] == "negated":
+        return None
+    if through["polarity"] == "negated" or _ahead(there) or not overlap(one, other, NEAR):
+        return None
+    both = claims_both(there)
+    if not both and there["level"] not in {*DIPLOMATIC, "trade representation"}:
+        return None
+    mission = msgspec.json.decode(through["mission"] or "{}")
+    seat = mission.get("seat") or "; ".join(through["via"])
+    claim = f"a {there['level'] or 'mission'} of its own there" + (" (claimed of both sides at once)" if both else "")
+    return _Finding("route", there, through, f"{claim} against one through {seat}", 0.9 if both else 0.6)
+
+
+def _through(row: Row) -> bool:
+    mission = msgspec.json.decode(row["mission"]) if row["mission"] else {}
+    return bool(mission.get("route") or mission.get("residence") == "non-resident")
+
+
+def _same_days(one: Row, other: Row) -> bool:
+    """True where both hold on one day at least: each tells its day, or both were told within weeks."""
+    return overlap(one, other, 0 if one["time"] and other["time"] else 30)
+
+
+def _ahead(row: Row) -> bool:
+    return row["status"] in AHEAD
+
+
+def _names(row: Row) -> str:
+    return ", ".join(row["actor"]) or "nobody"
+
+
+def _times(one: Row, other: Row) -> str:
+    def told(row: Row) -> str:
+        return f"of {row['time']}" if row["time"] else f"as it was told on {row['heard'] or 'an unknown day'}"
+
+    first, second = told(one), told(other)
+    return f"both {first}" if first == second else f"one {first}, the other {second}"
+
+
+def _told(finding: _Finding, a: str, b: str, holder: str, other: str) -> Conflict:
+    one, second = finding.one, finding.other
+    firm = min(DOUBT[str(Certainty(row["certainty"]))] * (row["score"] or 0.5) for row in (one, second))
+    near = 1.0 if overlap(one, second) else 0.7
+    return Conflict(
+        sort=finding.sort,
+        a=a,
+        b=b,
+        holder_party=holder,
+        other_party=other,
+        one=one["id"],
+        other=second["id"],
+        one_record=one["record"],
+        other_record=second["record"],
+        one_says=_short(one["quote"]),
+        other_says=_short(second["quote"]),
+        one_holder=_holder(one),
+        other_holder=_holder(second),
+        explanation=finding.explanation,
+        weight=round(min(1.0, finding.likeness) * near * (0.4 + 0.6 * firm), 3),
+    )
+
+
+def _holder(row: Row) -> str | None:
+    return row["chain"][-1]["holder"] if row["chain"] else None
+
+
+def _short(words: str, most: int = 160) -> str:
+    plain = " ".join(words.split())
+    return plain if len(plain) <= most else plain[: most - 1] + "…"

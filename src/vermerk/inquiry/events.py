@@ -1,0 +1,146 @@
+"""Events over records: statements that tell the same event are one event with several witnesses."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from vermerk.corpus import Corpus
+from vermerk.inquiry.comparing import covered, disjoint, names, overlap, shared
+from vermerk.inquiry.evidence import rows_of
+from vermerk.inquiry.relation import COLUMNS
+from vermerk.inquiry.scope import Scope, held_statements, party
+from vermerk.model import Kind
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+Row = Mapping[str, Any]
+
+EVENTS = (
+    "contact", "visit", "representation", "recognition", "agreement", "trade", "assistance", "support", "mediation",
+    "pressure", "force", "office",
+)  # fmt: skip
+ALIKE = 0.4  # shared words from which two tellings without an event of their own are one event
+WEEKS = 21  # days between two tellings without a date that may be of one event
+COMPARED = 80  # events with which a telling is compared, the nearest in time
+
+
+class Event(msgspec.Struct, frozen=True):
+    """One event with those who tell of it.
+
+    Attributes:
+        day: by which it is put in order; time: the most exact date told (EDTF), or null.
+        told_only: true where no record dates it, so that the day is that of the telling.
+        rows: the statements, the most exact first. dissent: statements that deny it or date it otherwise.
+    """
+
+    day: str | None
+    time: str | None
+    told_only: bool
+    rows: tuple[Row, ...]
+    dissent: tuple[Row, ...]
+
+    @property
+    def first(self) -> Row:
+        """The statement that tells it most exactly."""
+        return self.rows[0]
+
+
+def asked(corpus: Corpus, a: str | None, b: str | None, scope: Scope) -> ir.Table:
+    """The statements of a pair, of one party, or of all, in a scope."""
+    wanted = sorted(party(corpus, name, scope.on) for name in (a, b) if name is not None)
+    if len(wanted) == 2:
+        pairs = corpus.pairs
+        table = pairs.filter(pairs.a == wanted[0], pairs.b == wanted[1])
+    else:
+        table = corpus.statements
+        if wanted:
+            name = wanted[0]
+            table = table.filter(
+                table.actor.contains(name)
+                | table.toward.contains(name)
+                | table.actor_states.contains(name)
+                | table.toward_states.contains(name)
+            )
+    return held_statements(corpus, table, scope)
+
+
+def events(corpus: Corpus, a: str | None, b: str | None, scope: Scope) -> list[Event]:
+    """The events of a pair, a party or a whole corpus, in the order of time.
+
+    Raises:
+        BadRequest: a date or a party's name cannot be understood.
+    """
+    if not scope.kinds:
+        scope = msgspec.structs.replace(scope, kinds=EVENTS)
+    table = asked(corpus, a, b, scope)
+    rows = rows_of(table.select(*(c for c in COLUMNS if c in table.columns)))
+    return merge(rows)
+
+
+def merge(rows: Iterable[Row]) -> list[Event]:
+    """Put tellings of one event together; what denies it or dates it otherwise stands beside it as dissent."""
+    by_kind: dict[tuple[object, ...], list[Row]] = defaultdict(list)
+    for row in rows:
+        by_kind[row["kind"], _sides(row)].append(row)
+    found: list[Event] = []
+    for own in by_kind.values():
+        found += _merged(own)
+    return sorted(found, key=lambda e: (e.day or "", e.told_only, e.first["row"]))
+
+
+def _sides(row: Row) -> object:
+    """The parties of a telling; their order counts unless the kind is mutual."""
+    actors, toward = frozenset(row["actor_states"]), frozenset(row["toward_states"])
+    return actors | toward if Kind(row["kind"]).mutual else (actors, toward)
+
+
+def _merged(rows: Sequence[Row]) -> list[Event]:
+    groups: list[list[Row]] = []
+    for row in sorted(rows, key=lambda r: (r["day"] or "", r["row"])):
+        home = next((group for group in reversed(groups[-COMPARED:]) if _same_event(group[0], row)), None)
+        if home is None:
+            groups.append([row])
+        else:
+            home.append(row)
+    return [_event(group) for group in groups]
+
+
+def _same_event(one: Row, other: Row) -> bool:
+    if (one["status"] in {"planned", "wished", "hypothetical"}) != (
+        other["status"] in {"planned", "wished", "hypothetical"}
+    ):
+        return False
+    if one["time"] and other["time"]:
+        if disjoint(one["time"], other["time"]):
+            return (
+                bool(one["event"])
+                and one["event"] == other["event"]
+                and one["level"] == other["level"]
+                and (shared(one["quote"], other["quote"]) >= 0.6)
+            )
+        if one["event"] and one["event"] == other["event"] and one["level"] == other["level"]:
+            return True
+    elif not overlap(one, other, WEEKS) or (one["record"] == other["record"] and one["event"] != other["event"]):
+        return False
+    if names(one["quote"]) and names(other["quote"]) and not names(one["quote"]) & names(other["quote"]):
+        return False
+    return shared(one["quote"], other["quote"]) >= ALIKE or (
+        bool(one["what"] and other["what"])
+        and covered(one["what"], other["what"]) >= 0.75
+        and one["event"] == other["event"]
+    )
+
+
+def _event(group: Sequence[Row]) -> Event:
+    ordered = sorted(group, key=lambda r: (r["time"] is None, -len(r["time"] or ""), r["heard"] or "", r["row"]))
+    first = ordered[0]
+    dissent = [
+        row for row in ordered[1:] if row["polarity"] != first["polarity"] or disjoint(row["time"], first["time"])
+    ]
+    agreeing = [row for row in ordered if row not in dissent]
+    return Event(first["day"], first["time"], first["time"] is None, tuple(agreeing), tuple(dissent))

@@ -1,0 +1,125 @@
+"""A corpus that answers: every inquiry as a method."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from vermerk.corpus import Corpus
+from vermerk.inquiry.chronology import Chronology, Line, chronology
+from vermerk.inquiry.conflicts import Conflict, conflicts
+from vermerk.inquiry.figures import Derived, derived
+from vermerk.inquiry.network import network_table
+from vermerk.inquiry.promises import Promise, promises
+from vermerk.inquiry.quoting import Finding, check
+from vermerk.inquiry.relation import Cell, Sheet, relation
+from vermerk.inquiry.scope import Scope
+from vermerk.inquiry.unknowns import Unknown, unknowns
+from vermerk.inquiry.witnesses import Telling, Witnesses, witnesses
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+ALL = Scope()  # a question without bounds
+
+
+class OpenCorpus(Corpus):
+    """An opened corpus with its inquiries.
+
+    Each inquiry is there twice: as a method that gives an Ibis table (with ``.to_pandas()`` and ``.to_polars()``), and
+    under a name of its own as typed objects with what was searched. The keyword arguments ``on``, ``known_by``,
+    ``as_of``, ``since``, ``until`` and ``kinds`` are those of :class:`vermerk.inquiry.Scope`; each may raise
+    :class:`vermerk.model.BadRequest` for a date or a name that cannot be understood.
+    """
+
+    def sheet(self, a: str, b: str, scope: Scope = ALL) -> Sheet:
+        """The relations of two parties, with what was searched."""
+        return relation(self, a, b, scope)
+
+    def relation(self, a: str, b: str, **scope: Any) -> ir.Table:
+        """The cells of the sheet of relations of two parties."""
+        return table_of(self.sheet(a, b, Scope(**scope)).facets, Cell)
+
+    def chronicle(self, a: str | None = None, b: str | None = None, scope: Scope = ALL) -> Chronology:
+        """Events in the order of time, with footnotes and what was searched."""
+        return chronology(self, a, b, scope)
+
+    def chronology(self, a: str | None = None, b: str | None = None, **scope: Any) -> ir.Table:
+        """The lines of a chronology."""
+        return table_of(self.chronicle(a, b, Scope(**scope)).lines, Line)
+
+    def disagreements(self, a: str | None = None, b: str | None = None, scope: Scope = ALL) -> list[Conflict]:
+        """What cannot both hold, the weightiest first."""
+        return conflicts(self, a, b, scope)
+
+    def conflicts(self, a: str | None = None, b: str | None = None, **scope: Any) -> ir.Table:
+        """Conflicts of a pair, of a party, or of all."""
+        return table_of(self.disagreements(a, b, Scope(**scope)), Conflict)
+
+    def sources_of(self, statement: str) -> Witnesses:
+        """Who tells a statement, and who is independent of whom."""
+        return witnesses(self, statement)
+
+    def witnesses(self, statement: str) -> ir.Table:
+        """The tellings of a statement, each with the witness that it goes back to."""
+        found = self.sources_of(statement)
+        rows = [
+            {"side": side, "witness": witness.name, **msgspec.to_builtins(telling)}
+            for side, own in (("affirming", found.affirming), ("denying", found.denying))
+            for witness in own
+            for telling in witness.tellings
+        ]
+        return _table(rows, ("side", "witness", *Telling.__struct_fields__))
+
+    def gaps(self, who: str | None = None, scope: Scope = ALL) -> list[Unknown]:
+        """What was not known, asked, or left out."""
+        return unknowns(self, who, scope)
+
+    def unknowns(self, who: str | None = None, **scope: Any) -> ir.Table:
+        """What was not known, asked, or left out."""
+        return table_of(self.gaps(who, Scope(**scope)), Unknown)
+
+    def undertakings(self, a: str | None = None, b: str | None = None, scope: Scope = ALL) -> list[Promise]:
+        """Projects, agreements and deliveries as lines through the records."""
+        return promises(self, a, b, scope)
+
+    def promises(self, a: str | None = None, b: str | None = None, **scope: Any) -> ir.Table:
+        """Projects, agreements and deliveries, one a row."""
+        return table_of(self.undertakings(a, b, Scope(**scope)), Promise)
+
+    def derivations(self, a: str | None = None, b: str | None = None, scope: Scope = ALL) -> list[Derived]:
+        """Figures that follow from those stated, with their sums."""
+        return derived(self, a, b, scope)
+
+    def figures(self, a: str | None = None, b: str | None = None, **scope: Any) -> ir.Table:
+        """Figures that follow from those stated, with their sums."""
+        return table_of(self.derivations(a, b, Scope(**scope)), Derived)
+
+    def network(self, least: int = 1, **scope: Any) -> ir.Table:
+        """The ties between parties, one a row for each pair and kind."""
+        return network_table(self, Scope(**scope), least)
+
+    def check(self, manuscript: str | Path) -> list[Finding]:
+        """Whether the quotations and citations of a manuscript stand in the corpus.
+
+        Raises:
+            BadRequest: the file cannot be read.
+        """
+        return check(self, Path(manuscript))
+
+
+def table_of(rows: Iterable[msgspec.Struct], kind: type[msgspec.Struct]) -> ir.Table:
+    """Rows of one class as an Ibis table in memory, with its columns even where there are no rows."""
+    return _table([msgspec.to_builtins(row) for row in rows], kind.__struct_fields__)
+
+
+def _table(rows: list[dict[str, Any]], columns: Iterable[str]) -> ir.Table:
+    import ibis
+    import pyarrow as pa
+
+    if not rows:
+        return ibis.memtable(pa.table({name: pa.array([], pa.string()) for name in columns}))
+    return ibis.memtable(pa.Table.from_pylist(rows))

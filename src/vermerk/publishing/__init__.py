@@ -1,0 +1,1 @@
+"""Answers as files in the forms that the field uses."""
