@@ -26,7 +26,8 @@ SEATED = re.compile(
     r"(?P<seat>(?:[A-Z][\w'’-]+)(?: [A-Z][\w'’-]+)?)"
 )
 RAISED_TO = re.compile(
-    r"\b(?:rais|elevat|upgrad|promot|lower|downgrad|reduc|chang)\w*\b.{0,60}?\bto\b(?P<rest>.{3,60})", re.I | re.S
+    r"\b(?:rais|elevat|upgrad|promot|lower|downgrad|reduc|chang|convert|transform)\w*\b.{0,60}?\b(?:in)?to\b(?P<rest>.{3,60})",
+    re.I | re.S,
 )
 
 

@@ -11,6 +11,7 @@ from vermerk.cli.attributions import attributions
 from vermerk.cli.corpus import add, build, init, search, status
 from vermerk.cli.freezing import freeze
 from vermerk.cli.header import header
+from vermerk.cli.identities import identities
 from vermerk.cli.inquiries import (
     check,
     chronology,
@@ -37,7 +38,7 @@ app = typer.Typer(
 )
 COMMANDS = (
     read, header, statements, attributions, who, init, add, build, status, search, relation, chronology, conflicts,
-    witnesses, unknowns, promises, figures, network, check, freeze, schema,
+    witnesses, unknowns, promises, figures, network, check, freeze, identities, schema,
 )  # fmt: skip
 for command in COMMANDS:
     app.command()(command)

@@ -80,6 +80,8 @@ def _kind(noun: Token) -> Kind | None:
 
 def of_mission(clause: Clause, roles: Roles, reader: PartyReader, memory: Memory) -> Roles:
     """Whose mission is where: its own state acts, towards the state of the place where it sits."""
+    if clause.head.lemma_.lower() == "present":
+        return _of_credentials(clause, roles, reader, memory)
     noun = next((n for n in _undergoers(clause) if _kind(n) is Kind.REPRESENTATION), None)
     if noun is None:
         return roles
@@ -98,6 +100,27 @@ def of_mission(clause: Clause, roles: Roles, reader: PartyReader, memory: Memory
     return Roles((sender,), (seat,), roles.via, roles.what, roles.here, roles.inferred)
 
 
+def _of_credentials(clause: Clause, roles: Roles, reader: PartyReader, memory: Memory) -> Roles:
+    """Credentials are presented where the mission is to be: that state receives, the other side sends.
+
+    (Vienna Convention on Diplomatic Relations 1961, article 13.)
+    """
+    near = [t for c in clause.head.children if c.dep_ in {"prep", "dative"} for t in c.subtree]
+    near = [t for t in near if t.i > clause.head.i]
+    seat = next((m for t in near if (m := reader.mentions.get(t.i)) is not None and m.kind == "state"), None)
+    there = any(c.lower_ in {"there", "here"} for c in clause.head.children)
+    if seat is None and there:
+        seat = memory.place
+    if seat is None:
+        return roles
+    sender = next((r for r in roles.actor if r.kind == "state" and r.name != seat.name), None) or memory.other(
+        seat.name
+    )
+    if sender is None or sender.name == seat.name:
+        return roles
+    return Roles((sender,), (seat,), roles.via, roles.what, roles.here, roles.inferred)
+
+
 def _state(token: Token, reader: PartyReader) -> Iterator[Ref]:
     mention = reader.mentions.get(token.i)
     if mention is not None and mention.kind == "state" and mention.form not in {"place", "capital"}:
@@ -106,7 +129,8 @@ def _state(token: Token, reader: PartyReader) -> Iterator[Ref]:
 
 def _seats(noun: Token, clause: Clause, reader: PartyReader, owner: Ref | None) -> Iterator[Ref]:
     """States of the places where a mission sits: "embassy in Nouakchott", "Embassy Ouagadougou", "to Mauritania"."""
-    near = [t for t in noun.subtree if t.i != noun.i] + [
+    # "Embassy Libreville": the place is the head of the two words, and a seat all the same.
+    near = list(noun.subtree) + [
         grand
         for child in clause.head.children
         if child.dep_ == "prep" and child.lower_ in {"in", "at", "to"}

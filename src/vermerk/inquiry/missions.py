@@ -54,6 +54,8 @@ def standing(rows: Iterable[Row]) -> list[Standing]:
     state: dict[str | None, bool | None] = {}
     for row in ordered:
         level = _level(row)
+        if row["kind"] == "office" and (level not in DIPLOMATIC or row["event"] != "appointed"):
+            continue  # of offices only the appointed head of a mission tells of the mission
         if row["kind"] == "recognition":
             _relations(row, by_level, state)
             continue
@@ -71,7 +73,7 @@ def standing(rows: Iterable[Row]) -> list[Standing]:
             for other in DIPLOMATIC & by_level.keys():
                 state[other] = False
         state[level] = exists
-    found = [Standing(level, state[level], tuple(reversed(own))) for level, own in by_level.items()]
+    found = [Standing(level, state.get(level), tuple(reversed(own))) for level, own in by_level.items()]
     return sorted(found, key=lambda s: (s.open is not True, s.open is None, -s.rank, str(s.level)))
 
 

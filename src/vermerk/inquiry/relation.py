@@ -139,7 +139,8 @@ def _drafts(rows: Sequence[Row], a: str, b: str) -> list[_Draft]:
         for holder, other in ((a, b), (b, a)):
             own = grouped.get((facet, holder, other), [])
             if facet == "representation":
-                found += _missions(own, grouped.get(("recognition", a, b), []), holder, other)
+                beside = [*grouped.get(("recognition", a, b), []), *grouped.get(("office", holder, other), [])]
+                found += _missions(own, beside, holder, other)
             elif facet in EACH:
                 found += [_Draft(facet, holder, other, tuple(each)) for each in _each(own)]
             elif own:
@@ -147,8 +148,8 @@ def _drafts(rows: Sequence[Row], a: str, b: str) -> list[_Draft]:
     return found
 
 
-def _missions(own: Sequence[Row], relations: Sequence[Row], holder: str, other: str) -> list[_Draft]:
-    missions = standing([*own, *(row for row in relations if row["event"])])
+def _missions(own: Sequence[Row], beside: Sequence[Row], holder: str, other: str) -> list[_Draft]:
+    missions = standing([*own, *(row for row in beside if row["event"])])
     return [_Draft("representation", holder, other, m.statements, m) for m in missions if m.statements]
 
 

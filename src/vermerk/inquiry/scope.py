@@ -89,11 +89,18 @@ def party(corpus: Corpus, words: str, on: str | None = None) -> str:
     if found.entry is not None:
         return found.entry.label
     labels = list(dict.fromkeys(entry.label for entry in found.candidates))
-    if len(labels) == 1:
-        return labels[0]
-    if labels:
+    own = [label for label in labels if label.lower() == words.strip().lower()]
+    if len(labels) == 1 or own:
+        return (own or labels)[0]
+    if labels and not _held(corpus, words.strip()):
         raise BadRequest(repr(words), f"may be {', '.join(labels)}", "name one of these, or give a date")
     return words.strip()
+
+
+def _held(corpus: Corpus, name: str) -> bool:
+    """True where statements of the corpus name a party just so."""
+    pairs = corpus.pairs
+    return bool(pairs.filter((pairs.a == name) | (pairs.b == name)).limit(1).count().execute())
 
 
 def held_statements(corpus: Corpus, table: ir.Table, scope: Scope) -> ir.Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import msgspec
 
@@ -120,6 +121,9 @@ def _year_from_told(atom: Atom, setting: Setting) -> int | None:
     is meant where the words look ahead and it is nearer than the day gone by.
     """
     told, month = setting.told, atom.month
+    before = _year_from_previous(atom, setting)
+    if before is not None:
+        return before
     if told is None or told.month is None or month is None:
         return None
     month = {21: 3, 22: 6, 23: 9, 24: 12}.get(month, month)
@@ -134,6 +138,22 @@ def _year_from_told(atom: Atom, setting: Setting) -> int | None:
         return told.year
     near = ahead <= (1 if setting.paper else 3) and setting.future is None
     return told.year if near else told.year - 1
+
+
+def _year_from_previous(atom: Atom, setting: Setting) -> int | None:
+    """The year of a day that follows a full date of long before the telling: "on 16 November 1951 … on 28 November".
+
+    A narrative goes forward: it is the first such day on or after the one named before. Null where that one lies so
+    near the day told that the talk's own year may as well be meant.
+    """
+    previous = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", setting.previous or "")
+    if previous is None or atom.month is None or setting.future:
+        return None
+    year = int(previous[1])
+    if setting.told is not None and abs(setting.told.year - year) <= 2:
+        return None
+    named = (int(previous[2] or 1), int(previous[3] or 1))
+    return year + ((atom.month, atom.day or 31) < named)
 
 
 def _shifted(told: Told, days: int) -> datetime.date | None:

@@ -1,0 +1,134 @@
+"""U.S. representation in each country on 1 January of five years, answered by a corpus of the rdcr articles.
+
+    uv run python -m benchmarks.run_countries [--misses]
+
+The truth is what the headings of the same articles tell, one after the other: missions opened, raised, closed, relations
+severed. A country-year is right where the highest mission in force is of the same class: none, consular, mission (liaison
+office, interests section), legation, embassy. Country-years are left out where the headings do not settle the class
+(relations resumed and no mission told), and counted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.gold import SHARED
+from vermerk.corpus import Folder, add, build
+from vermerk.inquiry import OpenCorpus, Scope
+from vermerk.model import BadRequest
+
+YEARS = (1900, 1938, 1950, 1975, 2000)
+CLASSES = {
+    "embassy": "embassy", "ambassadorship": "embassy", "ambassadorial": "embassy", "legation": "legation",
+    "consulate": "consular", "consulate general": "consular", "consular agency": "consular", "mission": "mission",
+    "liaison_office": "mission", "liaison office": "mission", "interests_section": "mission",
+}  # fmt: skip
+OPENED = ("mission_opened", "mission_reopened", "mission_elevated", "mission_downgraded", "mission_moved")
+ENDED = ("mission_closed", "mission_suspended", "relations_severed", "relations_ended", "relations_interrupted")
+OPEN_QUESTION = object()
+
+
+def truth(rows: Sequence[Mapping[str, Any]], year: int) -> object:
+    """The class of the mission in force on 1 January by the headings; ``OPEN_QUESTION`` where they leave it open."""
+    diplomatic: object = None
+    consular = False
+    for row in sorted(rows, key=lambda r: r["day_edtf"] or r["date_edtf"] or ""):
+        told = row["day_edtf"] or row["date_edtf"]
+        if not told or told[:4].lstrip("~?") >= str(year):
+            continue
+        kind, named = row["event_type"], CLASSES.get(row["level"] or "")
+        if kind in {"consular_presence", "consular_relations_established"} or (kind in OPENED and named == "consular"):
+            consular = True
+        elif kind in OPENED and named:
+            diplomatic = named
+        elif kind == "mission_closed" and named == "consular":
+            consular = False
+        elif kind in ENDED:
+            diplomatic = None
+        elif kind == "relations_reestablished" and not any(_mission_with(row, r) for r in rows):
+            diplomatic = OPEN_QUESTION
+    return diplomatic or ("consular" if consular else "none")
+
+
+def _mission_with(row: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    return other["event_type"] in OPENED and (other["date_edtf"] or "")[:4] == (row["date_edtf"] or "")[:4]
+
+
+def answer(corpus: OpenCorpus, country: str, year: int) -> tuple[str, tuple[str, ...]]:
+    """The class of the highest mission that the corpus holds to be in force, with the statements it rests on."""
+    try:
+        sheet = corpus.sheet("United States", country, Scope(on=f"{year}-01-01"))
+    except BadRequest:  # a name that may be several states, "Korea"
+        return "none", ()
+    for cell in sheet.facets:
+        if cell.facet == "representation" and cell.holder_party == "United States":
+            if cell.status in {"ended", "planned", "wished", "hypothetical"} or cell.polarity == "negated":
+                continue
+            named = CLASSES.get(cell.level or "")
+            if named:
+                return named, cell.statements
+    return "none", ()
+
+
+def country_years(corpus: OpenCorpus) -> Iterator[tuple[str, int, object, str, tuple[str, ...]]]:
+    """Every country and year with the truth and the answer."""
+    by_country: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for line in (SHARED / "truth" / "rdcr_dev.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        by_country[row["country"]].append(row)
+    for country, rows in sorted(by_country.items()):
+        for year in YEARS:
+            yield country, year, truth(rows, year), *answer(corpus, country, year)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Build the corpus, ask, and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--misses", action="store_true", help="show each country-year that is wrong")
+    parser.add_argument("--corpus", type=Path, help="a built corpus of the articles; made anew without it")
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as place:
+        root = options.corpus
+        if root is None:
+            folder = Folder.begin(Path(place) / "rdcr", "U.S. relations by country")
+            list(add(folder, [SHARED / "records" / "rdcr"]))
+            build(folder)
+            root = folder.root
+        _report(OpenCorpus.open(root), options.misses)
+    return 0
+
+
+def _report(corpus: OpenCorpus, misses: bool) -> None:
+    counts: dict[int, list[int]] = {year: [0, 0, 0, 0, 0] for year in YEARS}
+    for country, year, true, told, evidence in country_years(corpus):
+        if true is OPEN_QUESTION:
+            counts[year][4] += 1
+            continue
+        agrees = true == told
+        counts[year][0] += agrees
+        counts[year][1] += 1
+        if true != "none":
+            counts[year][2] += agrees
+            counts[year][3] += 1
+        if misses and not agrees:
+            print(f"{year} {country}: {told}, by the headings {true} {' '.join(evidence[:2])}", file=sys.stderr)
+    print("year   right of country-years   right of those with a mission   left open by headings")
+    for year, (right, whole, held, missions, left) in counts.items():
+        print(
+            f"{year}   {right}/{whole} = {right / whole:.3f}          {held}/{missions} = {held / max(missions, 1):.3f}   {left}"
+        )
+    right, whole, held, missions, left = (sum(row[n] for row in counts.values()) for n in range(5))
+    print(
+        f"all    {right}/{whole} = {right / whole:.3f}          {held}/{missions} = {held / max(missions, 1):.3f}   {left}"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,298 @@
+"""A corpus opened for many readers at once: what pages ask for often is kept at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from threading import RLock
+from time import monotonic
+from typing import Any, TypeVar
+
+import duckdb
+import msgspec
+import pyarrow as pa
+
+from vermerk.corpus import Folder, tables
+from vermerk.corpus.decisions import Decision, standing
+from vermerk.corpus.reviewed import Held, Reviewed, review_build
+from vermerk.inquiry import OpenCorpus
+from vermerk.model import BadRequest, Record, Statement
+from vermerk.web.finding import passages_of
+from vermerk.web.journal import Journal
+from vermerk.web.rowgroups import RowGroups, first_rows
+
+Answer = TypeVar("Answer")
+DOCUMENTS_KEPT, ANSWERS_KEPT = 256, 512
+TOLD = (
+    "row", "id", "record", "quote", "start", "end", "kind", "actor", "toward", "via", "what", "time", "day", "status",
+    "polarity", "certainty", "author", "holder", "mode", "event", "level", "editorial", "score",
+)  # fmt: skip
+TOLD_SCHEMA = pa.schema(
+    [
+        *(tables.STATEMENTS.field(name) for name in TOLD), ("names", tables.TEXTS), ("review", tables.TEXT),
+        ("reviewers", tables.TEXTS),
+    ]
+)  # fmt: skip
+_document = msgspec.msgpack.Decoder(Record).decode
+
+
+class Holdings(OpenCorpus):
+    """The corpus that a site shows: safe over threads, and quick for single things.
+
+    Statements lie in a table ``told`` of an own DuckDB base, as they stand after review. A decision changes the rows
+    of its record only.
+    """
+
+    def __init__(self, folder: Folder) -> None:
+        super().__init__(folder)
+        self._lock, self._inquiring = RLock(), RLock()
+        self._journal = Journal(folder.decisions)
+        self._reviews: dict[str, Reviewed] = {}
+        self._rows_of_statements = first_rows(self.build / "records.parquet")
+        self._documents = RowGroups(self.build / "documents.parquet")
+        self._readings = RowGroups(self.build / "statements.parquet")
+        self._kept_record = lru_cache(maxsize=DOCUMENTS_KEPT)(self._read_record)
+        self._kept_machine = lru_cache(maxsize=DOCUMENTS_KEPT)(self._read_machine)
+        self._kept_answers: dict[Any, tuple[int, float, Any]] = {}
+        self._overlay_stale = False
+        self._next_row = self._rows_of_statements[-1]
+        self.version = 0
+        self._told = self._load()
+        self.refresh()
+
+    # -- single things -----------------------------------------------------------------------------------------------
+
+    def record(self, name: str) -> Record | None:
+        """A record by its identifier, or null."""
+        return self._kept_record(name)
+
+    def _read_record(self, name: str) -> Record | None:
+        row = self._rows.get(name)
+        if row is None:
+            return None
+        (found,) = self._documents.rows(row, row + 1, ["document"])
+        return _document(found["document"])
+
+    def machine_of(self, record: str) -> list[Statement]:
+        """The statements of a record as the machine read them."""
+        return list(self._kept_machine(record))
+
+    def _read_machine(self, record: str) -> tuple[Statement, ...]:
+        row = self._rows.get(record)
+        if row is None:
+            return ()
+        first, last = self._rows_of_statements[row], self._rows_of_statements[row + 1]
+        return tuple(tables.restored(found) for found in self._readings.rows(first, last))
+
+    def standing_of(self, record: str) -> list[Held]:
+        """All statements of a record as they stand now, in the order of their passages, rejected ones among them."""
+        self.refresh()
+        review = self._reviews.get(record)
+        untouched = review.touched if review is not None else frozenset()
+        found = [Held(s, "unseen", ()) for s in self.machine_of(record) if s.id not in untouched]
+        if review is not None:
+            found += [*review.held, *self._rejected(record, review)]
+        return sorted(found, key=lambda h: (h.statement.start, h.statement.end, h.statement.id))
+
+    def _rejected(self, record: str, review: Reviewed) -> list[Held]:
+        """Statements that every reviewer who decided on them rejects."""
+        held = {h.statement.id for h in review.held}
+        who: dict[str, list[str]] = {}
+        for attachment in review.attachments:
+            if attachment.statement is not None and attachment.review.verdict == "rejected":
+                who.setdefault(attachment.statement.id, []).append(attachment.review.who)
+        return [
+            Held(s, "rejected", tuple(who[s.id])) for s in self.machine_of(record) if s.id in who and s.id not in held
+        ]
+
+    def statement(self, name: str) -> Held:
+        """A statement as it stands after review; one that was rejected is given as it was read.
+
+        Raises:
+            BadRequest: no statement has that identifier.
+        """
+        for held in self.standing_of(self.record_of(name)):
+            if held.statement.id == name:
+                return held
+        raise BadRequest(f"statement {name!r}", "is not in the corpus", "take an id that a page of the corpus shows")
+
+    def record_of(self, statement: str) -> str:
+        """The record in which a statement stands.
+
+        Raises:
+            BadRequest: no statement has that identifier.
+        """
+        self.refresh()
+        found = self.ask("SELECT record FROM told WHERE id = ? LIMIT 1", [statement])
+        if not found:
+            raise BadRequest(
+                f"statement {statement!r}", "is not in the corpus", "take an id that a page of the corpus shows"
+            )
+        return str(found[0]["record"])
+
+    def row_of(self, record: str) -> int:
+        """The place of a record in the order of the sources, from 0; -1 where there is none."""
+        return self._rows.get(record, -1)
+
+    # -- questions ---------------------------------------------------------------------------------------------------
+
+    def ask(self, question: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        """Rows that an SQL question to the tables ``told`` and ``records`` gives; safe from any thread."""
+        cursor = self._told.cursor()
+        try:
+            found: list[dict[str, Any]] = cursor.execute(question, list(values)).to_arrow_table().to_pylist()
+            return found
+        finally:
+            cursor.close()
+
+    def ask_with(self, name: str, table: pa.Table, question: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        """As :meth:`ask`, with a further table under a name of its own."""
+        cursor = self._told.cursor()
+        try:
+            cursor.register(name, table)
+            found: list[dict[str, Any]] = cursor.execute(question, list(values)).to_arrow_table().to_pylist()
+            return found
+        finally:
+            cursor.close()
+
+    def keep(self, key: Any, answer: Callable[[], Answer], patience: float = 0.0) -> Answer:
+        """An answer that holds until something is decided: worked out once, then taken from memory.
+
+        Args:
+            key: what was asked.
+            answer: works it out.
+            patience: seconds for which it may be shown although something was decided since; for counts over the
+                whole corpus, which one decision hardly changes.
+        """
+        self.refresh()
+        now = monotonic()
+        kept = self._kept_answers.get(key)
+        if kept is not None and (kept[0] == self.version or now - kept[1] < patience):
+            found: Answer = kept[2]
+            return found
+        version = self.version
+        made = answer()
+        with self._lock:
+            self._kept_answers.pop(key, None)
+            while len(self._kept_answers) >= ANSWERS_KEPT:
+                self._kept_answers.pop(next(iter(self._kept_answers)))
+            self._kept_answers[key] = (version, now, made)
+        return made
+
+    # -- review ------------------------------------------------------------------------------------------------------
+
+    def decisions(self) -> list[Decision]:
+        """All decisions ever made, in order."""
+        self.refresh()
+        return self._journal.all()
+
+    def history(self, statement: str) -> list[Decision]:
+        """All that was decided of a statement."""
+        self.refresh()
+        return self._journal.of_statement(statement)
+
+    def decisions_of(self, record: str) -> list[Decision]:
+        """All that was decided of the statements of a record."""
+        self.refresh()
+        return self._journal.of_record(record)
+
+    def refresh(self) -> bool:
+        """Take in decisions made since; true where there were any."""
+        with self._lock:
+            concerned = self._journal.read_on()
+            for record in sorted(concerned):
+                self._review(record)
+            if concerned:
+                self.version += 1
+                self._overlay_stale = True
+                self.__dict__["reviewed"] = self._all_reviews()
+            return bool(concerned)
+
+    def _review(self, record: str) -> None:
+        reviews = standing(self._journal.of_record(record)).values()
+        self._reviews[record] = review_build(reviews, self.machine_of, self.record)
+        review = self._reviews[record]
+        table = pa.Table.from_pylist(self._rows_now(record, review), schema=TOLD_SCHEMA)
+        cursor = self._told.cursor()
+        cursor.register("standing_now", table)
+        cursor.execute("BEGIN")
+        cursor.execute("DELETE FROM named WHERE row IN (SELECT row FROM told WHERE record = ?)", [record])
+        cursor.execute("DELETE FROM told WHERE record = ?", [record])
+        cursor.execute(f"INSERT INTO told {LAID.format('standing_now')}")
+        cursor.execute(f"INSERT INTO named {NAMED} AND record = ?", [record])
+        cursor.execute("COMMIT")
+        cursor.close()
+
+    def _rows_now(self, record: str, review: Reviewed) -> list[dict[str, Any]]:
+        """The rows of a record's statements; each keeps its number, further versions and added ones get new ones."""
+        row = self._rows.get(record)
+        first = self._rows_of_statements[row] if row is not None else 0
+        numbers = {s.id: first + n for n, s in enumerate(self.machine_of(record))}
+        found = [
+            _told_row(Held(s, "unseen", ()), numbers.pop(s.id))
+            for s in self.machine_of(record)
+            if s.id not in review.touched
+        ]
+        for held in (*review.held, *self._rejected(record, review)):
+            number = numbers.pop(held.statement.id, None)
+            if number is None:
+                number, self._next_row = self._next_row, self._next_row + 1
+            found.append(_told_row(held, number))
+        return found
+
+    def _all_reviews(self) -> Reviewed:
+        every = self._reviews.values()
+        return Reviewed(
+            frozenset().union(*(r.touched for r in every)),
+            tuple(h for r in every for h in r.held),
+            tuple(a for r in every for a in r.attachments),
+        )
+
+    def inquire(self, key: Any, answer: Callable[[], Answer], patience: float = 0.0) -> Answer:
+        """The answer of an inquiry, kept as :meth:`keep` does; one inquiry at a time asks the connection they share."""
+
+        def work() -> Answer:
+            with self._inquiring:
+                if self._overlay_stale and "base" in self.__dict__:
+                    self._lay_over(self.base)
+                self._overlay_stale = False
+                return answer()
+
+        return self.keep(key, work, patience)
+
+    # -- the table of statements -------------------------------------------------------------------------------------
+
+    def _load(self) -> duckdb.DuckDBPyConnection:
+        base = duckdb.connect(config={"threads": 2})
+        for name in ("records", "knowers", "unread"):
+            base.execute(f"CREATE TABLE {name} AS FROM read_parquet(?)", [str(self.build / f"{name}.parquet")])
+        base.register("passages_found", passages_of(self.build))
+        base.execute("CREATE TABLE passages AS FROM passages_found ORDER BY record, first")
+        base.unregister("passages_found")
+        columns = ", ".join(f'"{name}"' for name in TOLD)
+        base.execute(
+            f"CREATE VIEW machine AS SELECT {columns}, {NAMES} AS names, 'unseen' AS review, "
+            f"CAST([] AS VARCHAR[]) AS reviewers FROM read_parquet('{str(self.build / 'statements.parquet').replace(chr(39), chr(39) * 2)}')"
+        )
+        base.execute(f"CREATE TABLE told AS {LAID.format('machine')} ORDER BY s.row")
+        base.execute(f"CREATE TABLE named AS {NAMED} ORDER BY name, day NULLS LAST, row")
+        return base
+
+
+NAMES = "list_distinct(list_concat(actor, toward, via, actor_states, toward_states))"
+#: The parties of the statements that are not rejected.
+NAMED = "SELECT unnest(names) AS name, row, day, kind FROM told WHERE review <> 'rejected'"
+#: Statements with the year, archive and place of their record, and the passage of the index in which they begin.
+LAID = r"""
+SELECT s.*, try_cast(regexp_extract(s.day, '^[+-]?\d+') AS INTEGER) AS year, r.row AS record_row,
+       coalesce(r.repository, 'not told') AS archive, p.passage
+FROM {} s LEFT JOIN records r ON r.record = s.record
+ASOF LEFT JOIN passages p ON p.record = s.record AND s.start >= p.first
+"""
+
+
+def _told_row(held: Held, row: int) -> dict[str, Any]:
+    whole = tables.statement_row(held.statement, row)
+    names = [*whole["actor"], *whole["toward"], *whole["via"], *whole["actor_states"], *whole["toward_states"]]
+    told = {name: whole[name] for name in TOLD}
+    return {**told, "names": list(dict.fromkeys(names)), "review": held.review, "reviewers": list(held.reviewers)}

@@ -1,0 +1,153 @@
+"""Parties: the list of them, and the page of one: spellings, lifespan, offices, what is said of it and by whom."""
+
+from __future__ import annotations
+
+import msgspec
+
+from vermerk.authority import Authority
+from vermerk.authority.entry import Entry
+from vermerk.web.holdings import Holdings
+from vermerk.web.lines import Line, lines_of
+from vermerk.web.page import Asked, Leaf, NotThere, Page, Query
+from vermerk.web.pages.corpus import NAMED, PATIENCE, Count, counts
+
+SIZE = 40
+LISTED = 100
+OF = "t.row IN (SELECT row FROM named WHERE name = ?)"
+
+
+class PartiesView(msgspec.Struct, frozen=True):
+    """A leaf of the list of parties, the most spoken of first."""
+
+    parties: tuple[Count, ...]
+    leaf: Leaf
+
+
+class PartyEntry(msgspec.Struct, frozen=True):
+    """What the authority tables say of a party; years as ISO, null where open."""
+
+    label: str
+    kind: str
+    start: str | None
+    end: str | None
+    wikidata: str | None
+    spellings: tuple[str, ...]
+
+
+class PartyView(msgspec.Struct, frozen=True, kw_only=True):
+    """A party and what is said of it."""
+
+    name: str
+    entries: tuple[PartyEntry, ...]
+    statements: tuple[Line, ...]
+    leaf: Leaf
+    kind: str | None
+    kinds: tuple[Count, ...]
+    others: tuple[Count, ...]
+    holders: tuple[Count, ...]
+    years: tuple[Count, ...]
+    roles: tuple[Count, ...]
+
+
+def parties_view(asked: Asked) -> PartiesView:
+    """The parties of the corpus."""
+    held, words = asked.holdings, asked.one("name")
+    found = held.keep(
+        "parties",
+        lambda: counts(
+            held,
+            NAMED,
+            1_000_000,
+        ),
+        PATIENCE,
+    )
+    if words is not None:
+        found = tuple(c for c in found if words.casefold() in c.name.casefold())
+    leaf = Leaf(asked.whole("leaf", 1, 1, max(1, -(-len(found) // LISTED))), LISTED, len(found))
+    return PartiesView(found[leaf.offset : leaf.offset + LISTED], leaf)
+
+
+def party_view(asked: Asked) -> PartyView:
+    """A party by the name under which the corpus holds it.
+
+    Raises:
+        NotThere: nothing is said of a party of that name, and no table knows it.
+    """
+    held, name, kind = asked.holdings, asked.parts["party"], asked.one("kind")
+    entries = held.keep(("entries", name), lambda: _entries(held.authority, name))
+    facets = held.keep(("party", name), lambda: _facets(held, name), PATIENCE)
+    whole = sum(c.count for c in facets["kinds"])
+    if not whole and not entries:
+        raise NotThere(
+            f"Nothing is said of a party {name!r} here, and no table of names knows it. See the list of parties."
+        )
+    total = whole if kind is None else next((c.count for c in facets["kinds"] if c.name == kind), 0)
+    leaf = Leaf(asked.whole("leaf", 1, 1, max(1, -(-total // SIZE))), SIZE, total)
+    rows = held.ask(
+        f"SELECT row FROM named WHERE name = ? {'AND kind = ?' if kind else ''} ORDER BY day NULLS LAST, row "
+        f"LIMIT {SIZE} OFFSET {leaf.offset}",
+        [name, *([kind] if kind else [])],
+    )
+    shown = lines_of(held, [row["row"] for row in rows])
+    return PartyView(name=name, entries=entries, statements=tuple(shown), leaf=leaf, kind=kind, **facets)
+
+
+def _facets(held: Holdings, name: str) -> dict[str, tuple[Count, ...]]:
+    """What is said of a party by kind, holder, year and role, and with whom it is named."""
+    told = f"FROM told t WHERE {OF} AND t.review <> 'rejected'"
+    years = held.ask(
+        f"SELECT year AS name, count(*) AS count {told} AND year IS NOT NULL GROUP BY 1 ORDER BY 1", [name]
+    )
+    roles = (
+        "SELECT CASE WHEN list_contains(actor, ?) THEN 'acts' WHEN list_contains(toward, ?) THEN 'is acted towards' "
+        "WHEN list_contains(via, ?) THEN 'stands between' ELSE 'through its people and bodies' END AS name, "
+        f"count(*) AS count {told} GROUP BY 1"
+    )
+    others = (
+        "SELECT n.name, count(*) AS count FROM named n JOIN (SELECT row FROM named WHERE name = ?) own USING (row) "
+        "WHERE n.name <> ? GROUP BY 1"
+    )
+    return {
+        "kinds": counts(held, f"SELECT kind AS name, count(*) AS count {told} GROUP BY 1", 20, (name,)),
+        "holders": counts(
+            held, f"SELECT holder AS name, count(*) AS count {told} AND holder <> '' GROUP BY 1", 12, (name,)
+        ),
+        "years": tuple(Count(str(row["name"]), row["count"]) for row in years),
+        "others": counts(held, others, 20, (name, name)),
+        "roles": counts(held, roles, 9, (name, name, name, name)),
+    }
+
+
+def _entries(authority: Authority, name: str) -> tuple[PartyEntry, ...]:
+    resolved = authority.resolve(name)
+    wanted: list[Entry] = [resolved.entry] if resolved.entry is not None else list(resolved.candidates)
+    spellings: dict[Entry, list[str]] = {entry: [] for entry in wanted}
+    for spelling, entries in authority.names().items():
+        for entry in entries:
+            if entry in spellings:
+                spellings[entry].append(spelling.lstrip("="))
+    return tuple(
+        PartyEntry(e.label, e.kind, e.start, e.end, e.wikidata, tuple(sorted(dict.fromkeys(spellings[e]))))
+        for e in dict.fromkeys(wanted)
+    )
+
+
+PAGES = (
+    Page(
+        "parties",
+        "/parties",
+        PartiesView,
+        parties_view,
+        "The parties, the most spoken of first.",
+        (Query("name", "only names with these words"), Query("leaf", "number of the leaf", whole=True)),
+        menu="Parties",
+    ),
+    Page(
+        "party",
+        "/parties/{party:path}",
+        PartyView,
+        party_view,
+        "A party: spellings, lifespan, what is said of it and by whom.",
+        (Query("kind", "only statements of this kind"), Query("leaf", "number of the leaf", whole=True)),
+    ),
+)
