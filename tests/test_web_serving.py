@@ -12,7 +12,8 @@ from vermerk.corpus import Folder, add, build
 from vermerk.model import BadRequest
 
 pytest.importorskip("starlette")
-from vermerk.cli.serve import access_of, corpus_of
+from vermerk.cli.gathering import corpus_of
+from vermerk.cli.serve import access_of, listen
 from vermerk.web import Holdings
 from vermerk.web.copying import copy_site, file_of
 

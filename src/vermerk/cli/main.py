@@ -9,6 +9,7 @@ import typer
 from vermerk import __version__
 from vermerk.cli.attributions import attributions
 from vermerk.cli.corpus import add, build, init, search, status
+from vermerk.cli.export import export
 from vermerk.cli.freezing import freeze
 from vermerk.cli.header import header
 from vermerk.cli.identities import identities
@@ -23,8 +24,10 @@ from vermerk.cli.inquiries import (
     unknowns,
     witnesses,
 )
+from vermerk.cli.password import password
 from vermerk.cli.read import read
 from vermerk.cli.schema import schema
+from vermerk.cli.serve import serve
 from vermerk.cli.statements import statements
 from vermerk.cli.who import who
 from vermerk.model import VermerkError
@@ -37,8 +40,8 @@ app = typer.Typer(
     add_completion=False,
 )
 COMMANDS = (
-    read, header, statements, attributions, who, init, add, build, status, search, relation, chronology, conflicts,
-    witnesses, unknowns, promises, figures, network, check, freeze, identities, schema,
+    read, header, statements, attributions, who, init, add, build, status, serve, search, relation, chronology,
+    conflicts, witnesses, unknowns, promises, figures, network, check, export, freeze, identities, password, schema,
 )  # fmt: skip
 for command in COMMANDS:
     app.command()(command)

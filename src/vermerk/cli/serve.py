@@ -1,33 +1,36 @@
-"""`vermerk serve` and `vermerk password`: the site on one's own machine or for a team."""
+"""`vermerk serve`: the site of a corpus, on one's own machine or for a team."""
 
 from __future__ import annotations
 
 import getpass
 import re
-import sys
-import tempfile
+import socket
+import webbrowser
 from ipaddress import ip_address
 from pathlib import Path
-from threading import Thread
+from threading import Thread, Timer
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from vermerk.cli.corpus import build as build_corpus
-from vermerk.corpus import Folder, add
-from vermerk.corpus.folder import SETTINGS
+from vermerk.cli.gathering import corpus_of
 from vermerk.model import BadRequest
 
 if TYPE_CHECKING:
     from vermerk.web import Access
 
+PORT, TRIED = 8765, 20  # the port by default, and how many are tried from there on
+
 
 def serve(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="DIR|FILE…", help="A corpus, or records to read for this once.")
+        list[Path], typer.Argument(metavar="DIR|FILE…", help="A corpus, or files and folders of records.")
     ],
     host: Annotated[str, typer.Option(help="Address to listen on; only this machine by default.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 8765,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help=f"Port to listen on; the first free one from {PORT}.")
+    ] = None,
     name: Annotated[str | None, typer.Option(help="Under which name decisions are written, alone.")] = None,
     users: Annotated[Path | None, typer.Option(help="Password file of a team; see vermerk password.")] = None,
     header: Annotated[str | None, typer.Option(help="Header in which a reverse proxy names the reader.")] = None,
@@ -36,48 +39,46 @@ def serve(
     called: Annotated[
         list[str] | None, typer.Option("--called", help="Name under which readers reach the site.")
     ] = None,
+    opening: Annotated[bool, typer.Option("--open", help="Open the site in the browser.")] = False,
 ) -> None:
-    """Open the site of a corpus, or of a few records; what is not built yet is built first."""
+    """Open the site of a corpus, or of some records; what is not built yet is built first."""
     import uvicorn
 
     from vermerk.web import Holdings, site, warm
 
     access = access_of(host, name, users, header, proxy or [], guests)
+    listening = listen(host, port)
     folder = corpus_of(paths)
     build_corpus(folder.root)
     hosts = {"127.0.0.1", "localhost", "::1", "[::1]", host, *(called or [])}
     holdings = Holdings(folder)
     app = site(holdings, access, hosts)
     Thread(target=warm, args=(holdings,), daemon=True).start()
-    shown = f"[{host}]" if ":" in host else host
-    typer.echo(f"http://{shown}:{port}/  ({_told(access)}; stop with Ctrl-C)")
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False)
+    address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
+    typer.echo(f"{address}  ({_told(access)}; stop with Ctrl-C)")
+    if opening:
+        Timer(0.5, webbrowser.open, [address]).start()
+    config = uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False)
+    uvicorn.Server(config).run(sockets=[listening])
 
 
-def export_site(
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder to write to; new, or an older copy.")],
-    corpus: Annotated[
-        Path, typer.Option(metavar="DIR", help="The corpus; the folder one stands in by default.")
-    ] = Path("."),
-    statements: Annotated[bool, typer.Option(help="A page for each statement, beside its place in its record.")] = True,
-) -> None:
-    """Write the reading side of the site as plain files that any web server shows."""
-    from rich.console import Console
-    from rich.progress import Progress
+def listen(host: str, port: int | None) -> socket.socket:
+    """A socket on a port of an address, taken before anything long is begun; without a port the first free one.
 
-    from vermerk.web import Holdings
-    from vermerk.web.copying import copy_site
-
-    holdings = Holdings(Folder.at(corpus))
-    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
-        task = progress.add_task("pages", total=None)
-        copied = copy_site(
-            holdings,
-            out,
-            lambda done, whole: progress.update(task, completed=done, total=whole),
-            statements=statements,
-        )
-    typer.echo(f"{copied.pages:,} pages; begin with {copied.first}")
+    Raises:
+        BadRequest: the port is taken, or the address is none of this machine.
+    """
+    tried = [port] if port is not None else range(PORT, PORT + TRIED)
+    for one in tried:
+        made = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            made.bind((host, one))
+            return made
+        except OSError as error:
+            made.close()
+            reason = error.strerror or str(error)
+    raise BadRequest(f"{host} port {tried[-1]}", f"cannot be listened on ({reason})", "name another with --port")
 
 
 def access_of(
@@ -123,44 +124,3 @@ def _told(access: Access) -> str:
         "header": f"readers are named by {access.header}" + (", others read" if access.guests else ""),
         "guests": "everybody who reaches it reads, nobody decides; name people with --users or --header",
     }[access.way]
-
-
-def corpus_of(paths: list[Path]) -> Folder:
-    """The corpus that paths stand for: a folder that is one, or one made for this once of the files named.
-
-    Raises:
-        BadRequest: a path does not exist.
-    """
-    if len(paths) == 1 and (paths[0] / SETTINGS).is_file():
-        return Folder.at(paths[0])
-    root = Path(tempfile.mkdtemp(prefix="vermerk-")) / "corpus"
-    folder = Folder.begin(root, ", ".join(path.name for path in paths)[:80])
-    list(add(folder, paths))
-    typer.echo(f"read for this once, decisions go to {folder.decisions}")
-    return folder
-
-
-def password(
-    name: Annotated[str, typer.Argument(help="Name of the person, as it is to stand with decisions.")],
-    users: Annotated[Path, typer.Option(help="The password file.")],
-    guest: Annotated[bool, typer.Option(help="Reads only.")] = False,
-) -> None:
-    """Give a person of a team a password, or a new one."""
-    from vermerk.corpus.decisions import NAME
-    from vermerk.web.access import hashed
-
-    if not NAME.match(name):
-        raise BadRequest(f"name {name!r}", "cannot be the name of a reviewer", "use letters, digits, space . @ -")
-    chosen = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
-    if len(chosen) < 10:
-        raise BadRequest("password", "is too short", "take at least ten characters")
-    kept = (
-        users.read_text(encoding="utf-8").splitlines()
-        if users.exists()
-        else ["# people of this corpus: NAME:ROLE:HASH"]
-    )
-    lines = [line for line in kept if not line.startswith(f"{name}:")]
-    lines.append(f"{name}:{'guest' if guest else 'reviewer'}:{hashed(chosen)}")
-    users.touch(mode=0o600)
-    users.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    typer.echo(f"{users}: {name} may sign in")

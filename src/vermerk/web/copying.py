@@ -148,7 +148,7 @@ def file_of(address: str) -> str:
 
 
 def _name(name: str) -> str:
-    plain = re.sub(r"[^\w .,()+@=-]", "_", name).strip(". ")
+    plain = re.sub(r"[^\w .,()+@=-]|\.{2,}", "_", name).strip(". ")
     if plain == name and len(plain.encode()) <= LONGEST:
         return plain
     return f"{plain[:60].lstrip('.')}-{blake2b(name.encode(), digest_size=6).hexdigest()}"
