@@ -1,5 +1,6 @@
 """What the commands make of their options, and the copy of a site as plain files."""
 
+import json
 import re
 from html import unescape
 from pathlib import Path
@@ -15,7 +16,8 @@ pytest.importorskip("starlette")
 from vermerk.cli.gathering import corpus_of
 from vermerk.cli.serve import access_of, listen
 from vermerk.web import Holdings
-from vermerk.web.copying import copy_site, file_of
+from vermerk.web.copying import copy_site
+from vermerk.web.relinking import file_of
 
 
 def test_whoever_reaches_this_machine_alone_decides_and_nobody_does_on_other_addresses():
@@ -30,11 +32,42 @@ def test_whoever_reaches_this_machine_alone_decides_and_nobody_does_on_other_add
         access_of("127.0.0.1", "../Anna", None, None, [], False)
 
 
-def test_a_folder_that_is_a_corpus_is_taken_and_files_become_one(tmp_path):
+def test_files_become_a_corpus_that_is_kept_and_takes_them_anew(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "kept"))
+    source = tmp_path / "notes" / "a.txt"
+    source.parent.mkdir()
+    source.write_text("Moscow, 3 May 1967\n\nFinland opened an embassy in Hanoi.\n")
+    made = corpus_of([source.parent])
+    assert made.sources() == ["notes/a.txt"]
+    (made.decisions / "Anna.jsonl").write_text("")
+    source.rename(source.with_name("b.txt"))
+    again = corpus_of([source.parent])
+    assert again.root == made.root
+    assert again.sources() == ["notes/b.txt"]
+    assert (again.decisions / "Anna.jsonl").exists()
+    assert corpus_of([source.with_name("b.txt")]).root != made.root
+
+
+def test_a_port_that_is_taken_is_told_and_a_free_one_is_found():
+    first = listen("127.0.0.1", None)
+    first.listen()
+    port = first.getsockname()[1]
+    second = listen("127.0.0.1", None)
+    assert second.getsockname()[1] != port
+    with pytest.raises(BadRequest, match="--port"):
+        listen("127.0.0.1", port)
+    first.close()
+    second.close()
+
+
+def test_a_folder_that_is_a_corpus_is_taken_and_stands_alone(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "kept"))
     folder = Folder.begin(tmp_path / "own")
     assert corpus_of([folder.root]).root == folder.root
     made = corpus_of([ROOT / "examples"])
     assert len(made.sources()) == 3
+    with pytest.raises(BadRequest, match="alone"):
+        corpus_of([folder.root, ROOT / "examples"])
     with pytest.raises(BadRequest):
         corpus_of([tmp_path / "none"])
 
@@ -42,6 +75,8 @@ def test_a_folder_that_is_a_corpus_is_taken_and_files_become_one(tmp_path):
 def test_addresses_become_files_that_stay_in_their_folder():
     assert file_of("/records/a.txt") == "records/a.txt.html"
     assert file_of("/parties?leaf=2") == "parties--2.html"
+    assert file_of("/pair?a=DPRK&b=USSR") == "pair/DPRK and USSR.html"
+    assert file_of("/parties/CON") != "parties/CON.html"
     for hostile in ("/records/..%2F..%2Fetc", "/records/%2e%2e", "/parties/" + "x" * 300, "/parties/CON:%3F"):
         name = file_of(hostile).split("/")
         assert len(name) == 2
@@ -55,7 +90,12 @@ def test_a_copy_has_every_record_and_party_and_no_broken_link(tmp_path):
     build(folder, processes=1)
     copied = copy_site(Holdings(folder), tmp_path / "out")
     pages = sorted((tmp_path / "out").rglob("*.html"))
-    assert copied.pages <= len(pages)
+    assert copied.files == len(pages) - 1
+    assert copied.pages <= copied.files
+    assert any(page.parent.name == "pair" for page in pages)
+    found = (tmp_path / "out/search/1.js").read_text(encoding="utf-8")
+    rows = json.loads(found.removeprefix("vermerkStatements(").rstrip().removesuffix(");"))
+    assert {row[0] for row in rows} == {row["id"] for row in Holdings(folder).ask("SELECT id FROM told")}
     for page in pages:
         text = page.read_text(encoding="utf-8")
         assert 'href="/' not in text

@@ -90,6 +90,17 @@ class Authority:
         """All folded spellings with the entries they may mean."""
         return {key: tuple(dict.fromkeys(n.entry for n in meant)) for key, meant in self._folded.items()}
 
+    def spellings(self, entry: Entry) -> tuple[Name, ...]:
+        """All spellings of an entry as the tables write them, by form and then by letter."""
+        found = {n for several in self._by_first.values() for _, meant in several for n in meant if n.entry == entry}
+        return tuple(sorted(found, key=lambda n: (RANK[n.form], n.form, n.words.casefold(), n.start or "")))
+
+    def tenures(self, name: str) -> tuple[Tenure, ...]:
+        """The offices of a state of that name, or those that a person of that name held, by their beginning."""
+        wanted = fold(name)
+        found = [t for t in self._tenures if t.state == name or fold(t.holder.label) == wanted]
+        return tuple(sorted(found, key=lambda t: (t.holder.start or "", t.office)))
+
     def resolve(self, name: str, on: str | None = None, *, as_place: bool = False) -> Resolution:
         """Say what a name means at a date (ISO or EDTF, null for any)."""
         meant = self._meant(name, as_place=as_place)

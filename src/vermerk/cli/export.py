@@ -31,7 +31,12 @@ def export_site(folder: Folder, out: Path) -> str:
     with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
         task = progress.add_task("pages", total=None)
         copied = copy_site(holdings, out, lambda done, whole: progress.update(task, completed=done, total=whole))
-    return f"{copied.pages:,} pages in {copied.files:,} files; begin with {copied.first}"
+    left = (
+        f" ({copied.pairs_left_out:,} pairs of parties with few statements have no page)"
+        if copied.pairs_left_out
+        else ""
+    )
+    return f"{copied.pages:,} pages in {copied.files:,} files; begin with {copied.first}{left}"
 
 
 #: Each form with what writes it.

@@ -1,43 +1,53 @@
 """The reading side of a site as plain files, which any web server shows and a browser opens from a disk.
 
-Every address becomes a file; links between them become relative. What needs a program behind it (search, review, what
-stands behind a question mark other than the leaf of a list) has no file, and its links are words only.
+Every address becomes a file; links between them become relative. What needs a program behind it (review, what stands
+behind a question mark other than the leaf of a list) has no file, and its links are words only. Search is done in the
+browser, over an index of the statements.
 """
 
 from __future__ import annotations
 
-import html
-import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from hashlib import blake2b
 from pathlib import Path
-from posixpath import relpath
 from typing import Any
-from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import jinja2
 import msgspec
 
 from vermerk.model import BadRequest
 from vermerk.web.access import Access
+from vermerk.web.copying_index import write_index
 from vermerk.web.holdings import Holdings
 from vermerk.web.page import Asked, Page, Reader
 from vermerk.web.pages import PAGES
-from vermerk.web.rendering import STATIC, at, changed, templates
+from vermerk.web.relinking import TABLE, Links, file_of
+from vermerk.web.rendering import STATIC, as_csv, at, changed, templates
+from vermerk.web.words import WAYS
 
-LINK = re.compile(r'(href|src)="(/[^"]*|\?[^"]*)"')
-LONGEST = 120  # bytes of a file's name
-ALONE = ("corpus", "records", "parties", "chronology", "conflicts", "unknowns", "promises", "network", "map")
+ALONE = ("corpus", "records", "parties", "pair", "chronology", "conflicts", "unknowns", "promises", "network", "map")
 LISTS = ("records", "parties", "chronology", "conflicts", "unknowns", "promises", "party")
+COPIED = frozenset(f"/{name}" for name in (*ALONE, "search"))
+PAIRS = 3000  # pairs of parties that get a page, those with most statements
 MARK = ".vermerk-site"
 
 
 class Copied(msgspec.Struct, frozen=True):
-    """How many pages were written, and where to begin reading."""
+    """How many pages were written, in how many files of HTML, where to begin, and how many pairs got no page."""
 
     pages: int
+    files: int
     first: Path
+    pairs_left_out: int
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A page to be written: its name, its address, the parts of the address and what stands behind its question mark."""
+
+    name: str
+    address: str
+    parts: Mapping[str, str] = {}
+    query: Mapping[str, tuple[str, ...]] = {}
 
 
 def copy_site(
@@ -60,20 +70,19 @@ def copy_site(
     """
     _make_room(out)
     shutil.copytree(STATIC, out / "static", ignore=shutil.ignore_patterns(".gitignore"))
-    pages = {page.name: page for page in PAGES}
-    wanted = [one for one in _addresses(holdings) if statements or one[0] != "statement"]
-    known = {address for _, address, _ in wanted}
-    environment = templates()
-    done = 0
-    for name, address, parts in wanted:
-        done += _write(holdings, environment, pages[name], address, parts, known, out)
+    pairs = _pairs(holdings)
+    wanted = [one for one in _places(holdings, pairs[:PAIRS]) if statements or one.name != "statement"]
+    copy = _Copy(holdings, out, Links({place.address for place in wanted}), tuple(pairs[:PAIRS]))
+    for done, place in enumerate(wanted, 1):
+        copy.write(place)
         advance(done, len(wanted))
+    copy.write_search(write_index(holdings, out / "search", statements=statements))
     (out / "index.html").write_text(
         '<!doctype html><meta charset="utf-8"><title>Corpus</title><meta http-equiv="refresh" content="0; url=corpus.html">'
         '<a href="corpus.html">The corpus</a>\n',
         encoding="utf-8",
     )
-    return Copied(done, out / "index.html")
+    return Copied(len(wanted) + 1, copy.files, out / "index.html", max(0, len(pairs) - PAIRS))
 
 
 def _make_room(out: Path) -> None:
@@ -88,93 +97,82 @@ def _make_room(out: Path) -> None:
         raise BadRequest(str(out), f"cannot be written ({error.strerror})", "name a folder of your own") from None
 
 
-def _addresses(held: Holdings) -> Iterator[tuple[str, str, dict[str, str]]]:
-    """The pages to write: name of the page, its address, and the parts of the address."""
+def _pairs(held: Holdings) -> list[tuple[str, str, int]]:
+    rows = held.ask(
+        "SELECT x.name AS a, y.name AS b, count(*) AS n FROM named x JOIN named y ON y.row = x.row AND x.name < y.name "
+        "GROUP BY 1, 2 ORDER BY n DESC, a, b"
+    )
+    return [(row["a"], row["b"], row["n"]) for row in rows]
+
+
+def _places(held: Holdings, pairs: list[tuple[str, str, int]]) -> Iterator[Place]:
     for name in ALONE:
-        yield name, f"/{name}", {}
+        yield Place(name, f"/{name}")
     for row in held.ask("SELECT record FROM records ORDER BY row"):
-        yield "record", at("records", row["record"]), {"record": row["record"]}
+        yield Place("record", at("records", row["record"]), {"record": row["record"]})
     for row in held.ask("SELECT DISTINCT name FROM named ORDER BY name"):
-        yield "party", at("parties", row["name"]), {"party": row["name"]}
+        yield Place("party", at("parties", row["name"]), {"party": row["name"]})
+    for a, b, _ in pairs:
+        yield Place("pair", at("pair", a=a, b=b), {}, {"a": (a,), "b": (b,)})
     for row in held.ask("SELECT DISTINCT id FROM told WHERE review <> 'rejected' ORDER BY id"):
-        yield "statement", at("statements", row["id"]), {"statement": row["id"]}
+        yield Place("statement", at("statements", row["id"]), {"statement": row["id"]})
 
 
-def _write(
-    held: Holdings,
-    environment: jinja2.Environment,
-    page: Page,
-    address: str,
-    parts: Mapping[str, str],
-    known: set[str],
-    out: Path,
-) -> int:
-    """Write a page, every leaf of it where it is a list."""
-    number, last = 1, 1
-    while number <= last:
-        query = {"leaf": (str(number),)} if number > 1 else {}
-        view = page.make(Asked(held, parts, query, Reader()))
-        if page.name in LISTS:
-            last = view.leaf.last
-        place = f"{address}?leaf={number}" if number > 1 else address
-        text = environment.get_template(f"{page.name}.html").render(_frame(held, page, address, query, view))
-        target = out / file_of(place)
+class _Copy:
+    """A copy as it is written."""
+
+    def __init__(self, held: Holdings, out: Path, links: Links, pairs: tuple[tuple[str, str, int], ...]) -> None:
+        self._held, self._out, self._links, self._pairs = held, out, links, pairs
+        self._environment: jinja2.Environment = templates()
+        self._pages = {page.name: page for page in PAGES}
+        self.files = 0
+
+    def write(self, place: Place) -> None:
+        """Write a page, every leaf of it where it is a list, and its table."""
+        page = self._pages[place.name]
+        number, last = 1, 1
+        while number <= last:
+            leaf = {"leaf": (str(number),)} if number > 1 else {}
+            query = {**place.query, **leaf}
+            view = page.make(Asked(self._held, place.parts, query, Reader()))
+            if page.name in LISTS:
+                last = view.leaf.last
+            own = f"{place.address}?leaf={number}" if number > 1 else place.address
+            self._put(own, f"{page.name}.html", self._frame(page, place, query, view), last)
+            number += 1
+        if page.rows is not None:
+            rows = page.rows(Asked(self._held, place.parts, place.query, Reader()))
+            table = self._out / file_of(place.address)
+            table.with_name(f"{table.name.removesuffix('.html')}.csv").write_text(
+                as_csv(rows), encoding="utf-8", newline=""
+            )
+
+    def write_search(self, parts: int) -> None:
+        """Write the page that searches the index in the browser."""
+        place = Place("search", "/search")
+        self._put(
+            "/search", "copy-search.html", {**self._frame(self._pages["search"], place, {}, None), "parts": parts}, 1
+        )
+
+    def _put(self, own: str, template: str, frame: Mapping[str, Any], last: int) -> None:
+        text = self._environment.get_template(template).render(frame)
+        target = self._out / file_of(own)
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(_relinked(text, place, known, last), encoding="utf-8", errors="replace")
-        number += 1
-    return 1
+        target.write_text(self._links.relinked(text, own, last), encoding="utf-8", errors="replace")
+        self.files += 1
 
-
-def _frame(held: Holdings, page: Page, address: str, query: Mapping[str, Any], view: Any) -> dict[str, Any]:
-    menu = tuple((one.menu, one.path) for one in PAGES if one.menu and one.name in ALONE)
-    return {
-        "view": view, "reader": Reader(), "access": Access("guests"), "title": held.settings.title, "menu": menu,
-        "addresses": frozenset(), "path": address, "query": _Nothing(), "changed": lambda **to: changed(query, **to),
-        "form_token": None, "twin": None, "table": "/table", "notice": None, "copy": True,
-    }  # fmt: skip
+    def _frame(self, page: Page, place: Place, query: Mapping[str, Any], view: Any) -> dict[str, Any]:
+        path = place.address.partition("?")[0]
+        menu = tuple((one.menu, one.path) for one in PAGES if one.menu and one.path in COPIED)
+        return {
+            "view": view, "reader": Reader(), "access": Access("guests"), "title": self._held.settings.title, "menu": menu,
+            "addresses": frozenset({"/pair"}), "path": path, "query": _Nothing(),
+            "changed": lambda **to: path + changed(query, **to), "form_token": None, "twin": None,
+            "table": TABLE if page.rows is not None else None, "notice": None, "copy": True,
+            "title_of": self._held.title_of, "ways": tuple(way for way in WAYS if way[1] in COPIED), "pairs": self._pairs,
+        }  # fmt: skip
 
 
 class _Nothing(dict[str, str]):
     def __missing__(self, name: str) -> str:
         return ""
-
-
-def file_of(address: str) -> str:
-    """The file of an address, below the folder of the copy; names that a file cannot bear are told by their hash."""
-    parts = urlsplit(address)
-    names = [_name(unquote(part)) for part in parts.path.strip("/").split("/")]
-    leaf = parse_qs(parts.query).get("leaf", ["1"])[0]
-    return "/".join(names) + (f"--{leaf}" if leaf != "1" else "") + ".html"
-
-
-def _name(name: str) -> str:
-    plain = re.sub(r"[^\w .,()+@=-]|\.{2,}", "_", name).strip(". ")
-    if plain == name and len(plain.encode()) <= LONGEST:
-        return plain
-    return f"{plain[:60].lstrip('.')}-{blake2b(name.encode(), digest_size=6).hexdigest()}"
-
-
-def _relinked(text: str, place: str, known: set[str], last: int) -> str:
-    """A page with its links made relative; those that lead to no file lose their address."""
-    here = file_of(place)
-    own = urlsplit(place).path
-
-    def link(found: re.Match[str]) -> str:
-        target = urlsplit(html.unescape(found[2]))
-        path = target.path or own
-        if path.startswith("/static/"):
-            return f'{found[1]}="{quote(relpath(path[1:], _folder(here)))}"'
-        query = parse_qs(target.query)
-        leaf = query.pop("leaf", ["1"])[0]
-        if path not in known or query or (path == own and not (leaf.isdigit() and int(leaf) <= last)):
-            return ""
-        if path != own and leaf != "1":
-            return ""
-        to = relpath(file_of(f"{path}?leaf={leaf}" if leaf != "1" else path), _folder(here))
-        return f'{found[1]}="{quote(to)}{"#" + html.escape(target.fragment) if target.fragment else ""}"'
-
-    return LINK.sub(link, text)
-
-
-def _folder(file: str) -> str:
-    return file.rpartition("/")[0] or "."

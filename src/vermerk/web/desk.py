@@ -18,6 +18,7 @@ from vermerk.web.page import Reader
 from vermerk.web.pages import PAGES
 from vermerk.web.rendering import changed, templates
 from vermerk.web.session import session_of
+from vermerk.web.words import WAYS
 
 ADDRESSES = frozenset(page.path for page in PAGES)
 MENU = tuple((page.menu, page.path) for page in PAGES if page.menu)
@@ -50,7 +51,7 @@ class Desk:
         """A template as an answer that is not kept by others, with a mark by which a browser keeps it."""
         told = {
             "reader": reader, "access": self.access, "title": self._holdings.settings.title, "menu": MENU, "addresses": ADDRESSES,
-            "path": request.url.path, "query": _Values(request.query_params),
+            "path": request.url.path, "title_of": self._holdings.title_of, "ways": WAYS, "query": _Values(request.query_params),
             "changed": lambda **to: changed(asked_query(request), **to),
             "form_token": self._token(request) if reader.reviews or template == "sign-in.html" else None, "twin": None, "table": None,
             "notice": request.session.pop("notice", None) if "notice" in request.session else None,

@@ -58,6 +58,7 @@ class Holdings(OpenCorpus):
         self._next_row = self._rows_of_statements[-1]
         self.version = 0
         self._told = self._load()
+        self._titles = {row["record"]: row["title"] for row in self.ask("SELECT record, title FROM records")}
         self.refresh()
 
     # -- single things -----------------------------------------------------------------------------------------------
@@ -133,6 +134,10 @@ class Holdings(OpenCorpus):
     def row_of(self, record: str) -> int:
         """The place of a record in the order of the sources, from 0; -1 where there is none."""
         return self._rows.get(record, -1)
+
+    def title_of(self, record: str) -> str:
+        """The title of a record, or its identifier where it has none."""
+        return self._titles.get(record) or record
 
     # -- questions ---------------------------------------------------------------------------------------------------
 

@@ -15,8 +15,9 @@ import msgspec
 from markupsafe import Markup, escape
 
 from vermerk.model import Mark, MarkKind, Note, Part, PartKind, Passage, Record, Statement
-from vermerk.web.words import PARTS, kinds
+from vermerk.web.words import MODES, PARTS, kinds
 
+LABEL = 48  # characters of a part's own words that the margin has room for
 LANES = 4  # lines under the words; deeper overlaps share the last one
 BREAK = re.compile(r"\n[ \t\r]*\n\s*")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -172,17 +173,19 @@ def _title(part: Part) -> str:
     name = PARTS.get(part.kind, str(part.kind))
     number = f" {part.number}" if part.number is not None else ""
     said = part.speaker if part.kind is PartKind.SPEECH and part.speaker else part.label
-    label = " ".join((said or "").split())[:60]
+    label = " ".join((said or "").split())
+    if part.kind is PartKind.QUESTION or len(label) > LABEL:
+        label = ""  # the words stand beside it
     return f"{name}{number}" + (f": {label}" if label else "")
 
 
 def _speakers(statements: Sequence[Statement]) -> list[Margin | None]:
-    """For each statement who speaks from it on, where that is another one than before."""
+    """For each statement who speaks or writes from it on, where that is another one than before."""
     found: list[Margin | None] = []
     running: str | None = None
     for statement in statements:
-        holder = statement.chain[min(1, len(statement.chain) - 1)].holder if statement.chain else None
-        changed = holder is not None and holder != running
-        found.append(Margin("speaker", holder) if changed and holder is not None else None)
-        running = holder or running
+        link = statement.chain[min(1, len(statement.chain) - 1)] if statement.chain else None
+        changed = link is not None and link.holder != running
+        found.append(Margin("speaker", f"{link.holder} {MODES[link.mode]}") if changed and link is not None else None)
+        running = link.holder if link is not None else running
     return found

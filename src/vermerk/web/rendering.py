@@ -35,10 +35,11 @@ def templates() -> jinja2.Environment:
     found.globals |= {
         "at": at, "static": static, "built": built, "blocks": blocks, "modes": words.MODES, "doubt": words.DOUBT,
         "status_words": words.STATUS, "review_words": words.REVIEW, "kinds": words.kinds(), "json": as_json,
+        "sort_words": words.SORTS, "facet_words": words.FACETS,
     }  # fmt: skip
     found.filters |= {
         "web": web_address, "folded": folded, "found": found_words, "number": number, "plain": plain, "share": share,
-        "first_line": first_line, "heads": heads, "points": points,
+        "first_line": first_line, "heads": heads, "points": points, "of": counted, "when": words.when, "year_bars": year_bars,
     }  # fmt: skip
     found.globals["sheet"] = _Sheets(found)
     return found
@@ -113,6 +114,30 @@ def points(figures: Sequence[Any]) -> list[dict[str, Any]]:
         }
         for f in dated
     ]
+
+
+def year_bars(counts: Sequence[Any]) -> dict[str, Any]:
+    """Counts by year as bars 60 high, each year 10 wide at its own place; years side by side where they lie far apart."""
+    years = [int(c.name) for c in counts]
+    most = max(c.count for c in counts)
+    near = years[-1] - years[0] < FAR
+    places = [year - years[0] for year in years] if near else list(range(len(years)))
+    return {
+        "width": 10 * max(places[-1] + 1, 30),
+        "bars": [
+            {"x": 10 * place + 1, "height": round(max(58 * c.count / most, 1), 1), "name": c.name, "count": c.count}
+            for place, c in zip(places, counts, strict=True)
+        ],
+        "end": round(100 * (places[-1] + 1) / max(places[-1] + 1, 30)),
+    }
+
+
+FAR = 250  # years between the first and the last beyond which a chart would show hardly anything
+
+
+def counted(count: int, noun: str, several: str | None = None) -> str:
+    """A count with its noun, in the singular for one."""
+    return f"{number(count)} {noun if count == 1 else several or noun + 's'}"
 
 
 def folded(text: str | None, most: int = 0) -> str:

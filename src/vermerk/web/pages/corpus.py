@@ -8,9 +8,11 @@ import msgspec
 
 from vermerk.web.holdings import Holdings
 from vermerk.web.page import Asked, Page
+from vermerk.web.pages.records import RecordLine
 
 PATIENCE = 60.0  # seconds for which counts over the whole corpus may lag behind decisions
 SHOWN = 12  # entries of a short list
+FEW = 12  # records up to which they stand on the corpus's own page
 NAMED = "SELECT name, count(*) AS count FROM named GROUP BY 1"
 
 
@@ -30,7 +32,7 @@ class Unread(msgspec.Struct, frozen=True):
 
 
 class CorpusView(msgspec.Struct, frozen=True, kw_only=True):
-    """What a corpus holds. ``first`` and ``last`` are the years of its records."""
+    """What a corpus holds. ``first`` and ``last`` are the years of its records; ``few`` are these, where they are few."""
 
     title: str
     sources: int
@@ -50,6 +52,7 @@ class CorpusView(msgspec.Struct, frozen=True, kw_only=True):
     lost: int
     unread: int
     unread_shown: tuple[Unread, ...]
+    few: tuple[RecordLine, ...]
 
 
 def corpus_view(asked: Asked) -> CorpusView:
@@ -97,8 +100,17 @@ def _view(held: Holdings) -> CorpusView:
         lost=0,
         unread=coverage.unread,
         unread_shown=tuple(msgspec.convert(row, Unread) for row in unread),
+        few=_few(held) if coverage.records <= FEW else (),
         **sums,
     )
+
+
+def _few(held: Holdings) -> tuple[RecordLine, ...]:
+    rows = held.ask(
+        "SELECT record, title, coalesce(event_date, written) AS day, place, author, author_body, repository, words, "
+        "statements FROM records r ORDER BY r.day NULLS LAST, record"
+    )
+    return tuple(msgspec.convert(row, RecordLine) for row in rows)
 
 
 def _review(held: Holdings) -> tuple[Count, ...]:

@@ -16,12 +16,13 @@ SAMPLE = 20_000  # statements whose words are looked through
 
 
 class Place(msgspec.Struct, frozen=True):
-    """A place, how many records were written there, and how many statements name it; degrees, null where unknown."""
+    """A place: how many talks were held there, records written there, and statements name it; degrees or null."""
 
     name: str
     state: str | None
     latitude: float | None
     longitude: float | None
+    told: int
     records: int
     statements: int
 
@@ -46,37 +47,55 @@ def _map(held: Holdings, party: str | None) -> MapView:
         if party
         else ""
     )
-    rows = held.ask(f"SELECT place, count(*) AS n FROM records {of} GROUP BY 1", [party] if party else [])
-    written = {row["place"].strip(" .,"): row["n"] for row in rows if row["place"]}
+    rows = held.ask(
+        f"SELECT place, CASE WHEN event_date IS NULL THEN NULL ELSE title END AS title, count(*) AS n FROM records {of} "
+        "GROUP BY 1, 2",
+        [party] if party else [],
+    )
     unplaced = sum(row["n"] for row in rows if not row["place"])
-    told: dict[str, int] = {}
+    named: dict[str, int] = {}
     whom = "AND row IN (SELECT row FROM named WHERE name = ?)" if party else ""
     for row in held.ask(
         f"SELECT what FROM told WHERE what IS NOT NULL AND review <> 'rejected' {whom} LIMIT {SAMPLE}",
         [party] if party else [],
     ):
         for name in NAME.findall(row["what"]):
-            told[name] = told.get(name, 0) + 1
+            named[name] = named.get(name, 0) + 1
     found: dict[tuple[str, str | None], Place] = {}
-    for name, count in written.items():
-        place = _place(held, name, count, 0)
-        if place.latitude is None:
-            unplaced += count
-        _add(found, place)
-    for name, count in told.items():
-        place = _place(held, name, 0, count)
-        if place.latitude is not None:
+    for row in rows:
+        if row["title"] is not None and (talk := _talk(held, row["title"], row["place"])) is not None:
+            _add(found, msgspec.structs.replace(talk, told=row["n"]))
+        if row["place"]:
+            place = msgspec.structs.replace(_place(held, row["place"].strip(" .,")), records=row["n"])
+            unplaced += row["n"] if place.latitude is None else 0
             _add(found, place)
-    ordered = sorted(found.values(), key=lambda p: (-p.records - p.statements, p.name))
+    for name, count in named.items():
+        place = _place(held, name)
+        if place.latitude is not None:
+            _add(found, msgspec.structs.replace(place, statements=count))
+    ordered = sorted(found.values(), key=lambda p: (-p.told - p.records - p.statements, p.name))
     return MapView(tuple(ordered[:LISTED]), unplaced, party)
 
 
-def _place(held: Holdings, name: str, records: int, statements: int) -> Place:
+def _talk(held: Holdings, title: str, written: str | None) -> Place | None:
+    """Where an event took place: at the place that the title of its record names, else where the record was written."""
+    for name in NAME.findall(title):
+        place = _place(held, name)
+        if place.latitude is not None:
+            return place
+    if not written:
+        return None
+    place = _place(held, written.strip(" .,"))
+    return place if place.latitude is not None else None
+
+
+def _place(held: Holdings, name: str) -> Place:
+    """A place by its name, with nothing counted yet."""
     sites = locate(name.split(",", maxsplit=1)[0], corpus=held.folder.root)
     if not sites:
-        return Place(name, None, None, None, records, statements)
+        return Place(name, None, None, None, 0, 0, 0)
     first = sites[0]
-    return Place(first.name, first.state, first.latitude, first.longitude, records, statements)
+    return Place(first.name, first.state, first.latitude, first.longitude, 0, 0, 0)
 
 
 def _add(found: dict[tuple[str, str | None], Place], place: Place) -> None:
@@ -84,7 +103,10 @@ def _add(found: dict[tuple[str, str | None], Place], place: Place) -> None:
     before = found.get(key)
     if before is not None:
         place = msgspec.structs.replace(
-            place, records=place.records + before.records, statements=place.statements + before.statements
+            place,
+            told=place.told + before.told,
+            records=place.records + before.records,
+            statements=place.statements + before.statements,
         )
     found[key] = place
 

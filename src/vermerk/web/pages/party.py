@@ -5,7 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from vermerk.authority import Authority
+from vermerk.authority.describing import state_of
 from vermerk.authority.entry import Entry
+from vermerk.authority.lookup import fold
+from vermerk.model import Participant
 from vermerk.web.holdings import Holdings
 from vermerk.web.lines import Line, lines_of
 from vermerk.web.page import Asked, Leaf, NotThere, Page, Query
@@ -24,7 +27,7 @@ class PartiesView(msgspec.Struct, frozen=True):
 
 
 class PartyEntry(msgspec.Struct, frozen=True):
-    """What the authority tables say of a party; years as ISO, null where open."""
+    """What the authority tables say of a party; years as ISO, null where open. ``seats`` are its capitals."""
 
     label: str
     kind: str
@@ -32,6 +35,21 @@ class PartyEntry(msgspec.Struct, frozen=True):
     end: str | None
     wikidata: str | None
     spellings: tuple[str, ...]
+    seats: tuple[str, ...]
+
+
+class Office(msgspec.Struct, frozen=True):
+    """An office of a party or held by it: by the tables of offices, or as records name those who took part.
+
+    ``first`` and ``last`` are dates of the tenure, or of the records; ``records`` those that name it, empty for a table.
+    """
+
+    holder: str
+    office: str
+    state: str | None
+    first: str | None
+    last: str | None
+    records: tuple[str, ...]
 
 
 class PartyView(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +65,7 @@ class PartyView(msgspec.Struct, frozen=True, kw_only=True):
     holders: tuple[Count, ...]
     years: tuple[Count, ...]
     roles: tuple[Count, ...]
+    offices: tuple[Office, ...]
 
 
 def parties_view(asked: Asked) -> PartiesView:
@@ -89,7 +108,10 @@ def party_view(asked: Asked) -> PartyView:
         [name, *([kind] if kind else [])],
     )
     shown = lines_of(held, [row["row"] for row in rows])
-    return PartyView(name=name, entries=entries, statements=tuple(shown), leaf=leaf, kind=kind, **facets)
+    offices = held.keep(("offices", name), lambda: _offices(held, name), 600)
+    return PartyView(
+        name=name, entries=entries, statements=tuple(shown), leaf=leaf, kind=kind, offices=offices, **facets
+    )
 
 
 def _facets(held: Holdings, name: str) -> dict[str, tuple[Count, ...]]:
@@ -121,15 +143,58 @@ def _facets(held: Holdings, name: str) -> dict[str, tuple[Count, ...]]:
 def _entries(authority: Authority, name: str) -> tuple[PartyEntry, ...]:
     resolved = authority.resolve(name)
     wanted: list[Entry] = [resolved.entry] if resolved.entry is not None else list(resolved.candidates)
-    spellings: dict[Entry, list[str]] = {entry: [] for entry in wanted}
-    for spelling, entries in authority.names().items():
-        for entry in entries:
-            if entry in spellings:
-                spellings[entry].append(spelling.lstrip("="))
-    return tuple(
-        PartyEntry(e.label, e.kind, e.start, e.end, e.wikidata, tuple(sorted(dict.fromkeys(spellings[e]))))
-        for e in dict.fromkeys(wanted)
+    return tuple(_entry(authority, entry) for entry in dict.fromkeys(wanted))
+
+
+def _entry(authority: Authority, entry: Entry) -> PartyEntry:
+    names = authority.spellings(entry)
+    spelled = [n.words for n in names if n.form not in {"capital", "place"} and n.words != entry.label]
+    seats = [
+        n.words + (f" ({n.start or '…'}–{n.end or ''})" if n.start or n.end else "")
+        for n in names
+        if n.form == "capital"
+    ]
+    return PartyEntry(
+        entry.label, entry.kind, entry.start, entry.end, entry.wikidata, tuple(dict.fromkeys(spelled)),
+        tuple(dict.fromkeys(seats)),
+    )  # fmt: skip
+
+
+def _offices(held: Holdings, name: str) -> tuple[Office, ...]:
+    """The offices of a state, or those of a person: from the table of offices, then from those who took part."""
+    found = [
+        Office(t.holder.label, t.office, t.state, t.holder.start, t.holder.end, ())
+        for t in held.authority.tenures(name)
+    ]
+    named: dict[tuple[str, str, str | None], list[tuple[str, str]]] = {}
+    wanted = fold(name)
+    for record, day, person in held.keep("participants", lambda: _participants(held), 600):
+        if person.role and person.name and (person.state == name or fold(person.name) == wanted):
+            named.setdefault((person.name, person.role, person.state), []).append((day or "", record))
+    for (holder, role, state), where in named.items():
+        days = sorted(day for day, _ in where if day)
+        found.append(
+            Office(
+                holder, role, state, days[0] if days else None, days[-1] if days else None, tuple(r for _, r in where)
+            )
+        )
+    return tuple(found)
+
+
+def _participants(held: Holdings) -> list[tuple[str, str | None, Participant]]:
+    rows = held.ask(
+        "SELECT record, day, participants FROM records WHERE participants <> '[]' ORDER BY day NULLS LAST, row"
     )
+    read = msgspec.json.Decoder(tuple[Participant, ...]).decode
+    return [
+        (row["record"], row["day"], _of_state(person, held.authority, row["day"]))
+        for row in rows
+        for person in read(row["participants"])
+    ]
+
+
+def _of_state(person: Participant, authority: Authority, day: str | None) -> Participant:
+    return msgspec.structs.replace(person, state=person.state or state_of(person.role, authority, day))
 
 
 PAGES = (

@@ -13,7 +13,7 @@ from vermerk.web.fields import Field, fields_of, mark_of
 from vermerk.web.holdings import Holdings
 from vermerk.web.page import Asked, NotThere, Page, Query
 
-AROUND = 700  # characters of context on either side
+AROUND, NEAR = 360, 160  # characters of context on either side: at the desk, and on the desk of a record
 FILTERS = {
     "record": "t.record = ?",
     "kind": "t.kind = ?",
@@ -51,9 +51,14 @@ class ReviewView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A statement on the desk of a record; ``verdict`` is one's own, null where one has not decided."""
+    """A statement on the desk of a record, with the words around it.
+
+    ``verdict`` is one's own, null where one has not decided.
+    """
 
     statement: Statement
+    before: str
+    after: str
     mark: str
     verdict: str | None
 
@@ -93,18 +98,30 @@ def review_view(asked: Asked) -> ReviewView:
     record = held.record(shown.record)
     assert record is not None
     own = reviews.get(name)
+    before, after = around(record.text, shown, AROUND)
     return msgspec.structs.replace(
         empty,
         statement=shown,
         mark=mark_of(shown),
         fields=fields_of(shown),
         title=record.description.title or record.id,
-        before=record.text[max(0, shown.start - AROUND) : shown.start],
-        after=record.text[shown.end : shown.end + AROUND],
+        before=before,
+        after=after,
         verdict=own.verdict if own else None,
         others=tuple(sorted({d.who for d in held.history(name)} - {who})),
         comments=own.comments if own else (),
     )
+
+
+def around(text: str, statement: Statement, most: int) -> tuple[str, str]:
+    """The words before and after a statement's passage, at most so many characters, none cut in two."""
+    first, last = max(0, statement.start - most), min(len(text), statement.end + most)
+    before, after = text[first : statement.start], text[statement.end : last]
+    if first:
+        before = "…" + (before.split(None, 1)[1] if len(before.split(None, 1)) == 2 else "")
+    if last < len(text):
+        after = (after.rsplit(None, 1)[0] if len(after.rsplit(None, 1)) == 2 else "") + " …"
+    return before, after
 
 
 def shown_to(held: Holdings, who: str | None, name: str) -> Statement:
@@ -212,7 +229,10 @@ def record_desk_view(asked: Asked) -> RecordDeskView:
         raise NotThere(f"There is no record {name!r} in this corpus.")
     reviews = verdicts(held, who)
     shown = sorted(all_shown_to(held, who, name).values(), key=lambda s: (s.start, s.end, s.id))
-    rows = tuple(Row(s, mark_of(s), reviews[s.id].verdict if s.id in reviews else None) for s in shown)
+    rows = tuple(
+        Row(s, *around(record.text, s, NEAR), mark_of(s), reviews[s.id].verdict if s.id in reviews else None)
+        for s in shown
+    )
     return RecordDeskView(
         who=who,
         record=name,

@@ -16,7 +16,7 @@ from vermerk.web.citing import bibtex, quotation
 from vermerk.web.holdings import Holdings
 from vermerk.web.page import Asked, NotThere, Page
 
-AROUND = 600  # characters of context on either side
+AROUND = 420  # characters of context on either side
 AT_ONCE = 60  # statements of a pair up to which witnesses stand on the statement's own page
 COMPARED = 6000  # and up to which they are looked for while a reader waits
 

@@ -8,7 +8,8 @@
   const form = document.getElementById("scope");
   holder.hidden = false;
   const show = () => { told.value = slider.value; };
+  const begun = told.value;
   slider.addEventListener("input", show);
   slider.addEventListener("change", () => { form.elements.on.value = slider.value; form.requestSubmit(); });
-  show();
+  told.value = begun;
 })();

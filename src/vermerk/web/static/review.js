@@ -44,6 +44,11 @@
     if (done) event.preventDefault();
   });
 
+  // The passage stands in the middle of its text.
+  const passage = document.getElementById("passage");
+  const words = passage?.querySelector("mark");
+  if (words) passage.scrollTop = words.offsetTop - passage.offsetTop - passage.clientHeight / 2;
+
   // Coming back to the desk of a record: on to the first statement that is open.
   if (items.length && !location.hash) items.find((item) => !item.classList.contains("done"))?.focus();
 

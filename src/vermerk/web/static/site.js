@@ -15,6 +15,33 @@
     });
   }
 
+  // A narrow screen begins with what one came for; the rest opens at a touch.
+  if (matchMedia("(max-width: 40rem)").matches) {
+    for (const part of document.querySelectorAll("details.description, details.narrowing")) part.open = false;
+  }
+
+  // Names that begin like the one being written, in any field that asks for one.
+  const fields = document.querySelectorAll("input[data-names]");
+  if (fields.length) {
+    const names = document.createElement("datalist");
+    names.id = "names-known";
+    document.body.append(names);
+    let waiting;
+    const look = async (words) => {
+      const answer = await fetch(`/who.json?${new URLSearchParams({ name: words })}`);
+      if (!answer.ok) return;
+      names.replaceChildren(...(await answer.json()).begins.map((name) => Object.assign(document.createElement("option"), { value: name })));
+    };
+    for (const field of fields) {
+      field.setAttribute("list", names.id);
+      field.autocomplete = "off";
+      field.addEventListener("input", () => {
+        clearTimeout(waiting);
+        if (field.value.trim()) waiting = setTimeout(look, 150, field.value.trim());
+      });
+    }
+  }
+
   // Copying: the words of the box before the button.
   for (const button of document.querySelectorAll("button.copy")) {
     if (!navigator.clipboard) continue;
