@@ -15,11 +15,19 @@ from rich.console import Console
 from rich.markup import escape
 from rich.tree import Tree
 
-from vermerk.cli.output import Format, write_rows
+from vermerk.cli.output import Format, tell, write_rows
+from vermerk.cli.sheets import plain_sheet, show_sheet
 from vermerk.inquiry import OpenCorpus, Scope
+from vermerk.inquiry.conflicts import Conflict
+from vermerk.inquiry.figures import Derived
+from vermerk.inquiry.network import Tie
 from vermerk.inquiry.network import network as ties
+from vermerk.inquiry.promises import Promise
+from vermerk.inquiry.quoting import Finding
+from vermerk.inquiry.relation import FIELDS
 from vermerk.inquiry.scope import searched
-from vermerk.inquiry.witnesses import Witness
+from vermerk.inquiry.unknowns import Unknown
+from vermerk.inquiry.witnesses import Telling, Witness
 from vermerk.model import BadRequest, Kind
 from vermerk.publishing.chronology import to_csv, to_docx, to_html, to_markdown
 
@@ -46,35 +54,15 @@ def relation(
     format: Form = Format.TABLE,
 ) -> None:
     """Show how two parties stood on a day: missions, agreements, visits, trade, positions, each with its source."""
-    sheet = OpenCorpus.open(corpus).sheet(a, b, Scope(on=on, known_by=known_by, as_of=as_of))
-    if format is Format.JSON:
-        print(json.dumps(msgspec.to_builtins(sheet), ensure_ascii=False, indent=2))
-        return
-    rows: list[dict[str, Any]] = [msgspec.to_builtins(cell) for cell in sheet.facets]
+    opened, scope = OpenCorpus.open(corpus), Scope(on=on, known_by=known_by, as_of=as_of)
+    sheet = opened.sheet(a, b, scope)
     if format is Format.TABLE:
-        notes: dict[str, int] = {}
-        for row in rows:
-            row["notes"] = ", ".join(str(notes.setdefault(words, len(notes) + 1)) for words in row["footnotes"])
-            row["who"] = f"{row['holder_party']} → {row['other_party']}"
-            row["how"] = _how(row)
-        write_rows(rows, format, ("facet", "who", "how", "time", "certainty", "last_heard", "silence", "notes"))
-        for words, number in notes.items():
-            print(f"{number}. {words}")
-        if not rows:
-            print(f"nothing is told of {sheet.a} and {sheet.b} within these bounds")
+        show_sheet(sheet, opened.who_knew(scope) if known_by else ())
+    elif format is Format.JSON:
+        print(json.dumps(plain_sheet(sheet), ensure_ascii=False, indent=2))
     else:
-        write_rows(rows, format, tuple(rows[0]) if rows else ("facet",))
-    print(sheet.searched.words(), file=sys.stderr)
-
-
-def _how(row: dict[str, Any]) -> str:
-    words = [
-        row["level"] or row["what"] or "",
-        row["style"] and f"as “{row['style']}”",
-        row["via"] and f"via {row['via']}",
-    ]
-    words += ["denied" if row["polarity"] == "negated" else "", row["status"], "disputed" if row["disputed"] else ""]
-    return ", ".join(" ".join(word.split()) for word in words if word)
+        write_rows(plain_sheet(sheet)["facets"], format, FIELDS)
+    tell(sheet.searched.words(), format)
 
 
 class Page(StrEnum):
@@ -104,19 +92,36 @@ def chronology(
     """Write what happened, one line an event, with footnotes as historians set them."""
     scope = Scope(since=since, until=until, kinds=_kinds(kind), known_by=known_by, as_of=as_of)
     found = OpenCorpus.open(corpus).chronicle(a, b, scope)
+    told = f"{len(found.lines):,} events; {found.searched.words()}"
     if format in {Page.TABLE, Page.JSON, Page.JSONL}:
         _write(found.lines, Format(format.value), ("date", "kind", "words", "marks", "note"))
-    elif format is Page.DOCX:
+        tell(told, Format(format.value))
+        return
+    if format is Page.DOCX:
         if output is None:
             raise BadRequest("--format docx", "cannot be shown on the terminal", "name a file with -o FILE")
-        output.write_bytes(to_docx(found))
+        save(output, to_docx(found))
     else:
         text = {Page.MD: to_markdown, Page.HTML: to_html, Page.CSV: to_csv}[format](found)
         if output is None:
             sys.stdout.write(text)
         else:
-            output.write_text(text, encoding="utf-8")
-    print(f"{len(found.lines):,} events; {found.searched.words()}", file=sys.stderr)
+            save(output, text.encode())
+    print(told, file=sys.stderr)
+
+
+def save(path: Path, content: bytes) -> None:
+    """Write a file.
+
+    Raises:
+        BadRequest: it cannot be written there.
+    """
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise BadRequest(
+            str(path), f"cannot be written ({error.strerror})", "name a file in a folder of yours"
+        ) from None
 
 
 def conflicts(
@@ -132,19 +137,23 @@ def conflicts(
     """List statements that cannot both hold, with the reason; none is settled."""
     opened, scope = OpenCorpus.open(corpus), Scope(on=on, known_by=known_by, as_of=as_of)
     found = opened.disagreements(a, b, scope)
-    shown = (
-        "weight",
-        "sort",
-        "explanation",
-        "one_says",
-        "one_holder",
-        "one_record",
-        "other_says",
-        "other_holder",
-        "other_record",
-    )
-    _write(found[:limit], format, shown)
-    _count(min(limit, len(found)), len(found), "conflicts", opened, scope)
+    if format is Format.TABLE:
+        write_rows([_conflict(c) for c in found[:limit]], format, ("weight", "sort", "who", "why", "one", "other"))
+    else:
+        _write(found[:limit], format, Conflict.__struct_fields__)
+    _count(min(limit, len(found)), len(found), "conflicts", opened, scope, format)
+
+
+def _conflict(found: Conflict) -> dict[str, Any]:
+    """A conflict for the eye: both sayings in full, with holder, record and identifier."""
+    return {
+        "weight": found.weight,
+        "sort": found.sort,
+        "who": f"{found.holder_party} → {found.other_party}",
+        "why": found.explanation,
+        "one": f"“{found.one_says}” ({found.one_holder or 'nobody named'}, {found.one_record}) {found.one}",
+        "other": f"“{found.other_says}” ({found.other_holder or 'nobody named'}, {found.other_record}) {found.other}",
+    }
 
 
 def witnesses(
@@ -159,14 +168,14 @@ def witnesses(
         print(json.dumps(msgspec.to_builtins(found), ensure_ascii=False, indent=2))
     elif format is Format.TABLE:
         tree = Tree(escape(f"“{found.quote}”"))
-        for words, own in (("affirmed by", found.affirming), ("denied by", found.denying)):
+        for words, own in (("told by", found.affirming), ("spoken against by", found.denying)):
             if own:
                 _branch(tree, words, own)
         Console(highlight=False).print(tree)
     else:
         rows = opened.witnesses(statement).to_pyarrow().to_pylist()
-        write_rows(rows, format, tuple(rows[0]) if rows else ())
-    _searched(opened, Scope())
+        write_rows(rows, format, ("side", "witness", *Telling.__struct_fields__))
+    tell(searched(opened, Scope()).words(), format)
 
 
 def _branch(tree: Tree, words: str, own: Sequence[Witness]) -> None:
@@ -174,9 +183,10 @@ def _branch(tree: Tree, words: str, own: Sequence[Witness]) -> None:
     for witness in own:
         leaf = branch.add(escape(witness.name))
         for telling in witness.tellings:
-            leaf.add(escape(f"{telling.heard or 'undated'}  {telling.record}  “{telling.quote}” ({telling.certainty})"))
+            told = leaf.add(escape(f"“{telling.quote}” ({telling.certainty}) {telling.id}"))
+            told.add(escape(f"{telling.way}; {telling.record}, {telling.heard or 'undated'}"))
         for reason in witness.why:
-            leaf.add(escape(f"not of its own: {reason}"))
+            leaf.add(escape(f"no witness of its own: {reason}"))
 
 
 def unknowns(
@@ -190,8 +200,17 @@ def unknowns(
     """List what was not known, what was asked and not answered, and what authors say they leave out."""
     opened, scope = OpenCorpus.open(corpus), Scope(on=on, known_by=known_by, as_of=as_of)
     found = opened.gaps(who, scope)
-    _write(found, format, ("heard", "sort", "who", "whom", "quote", "answered", "record"))
-    _count(len(found), len(found), "gaps", opened, scope)
+    if format is Format.TABLE:
+        rows = [
+            {**msgspec.to_builtins(u), "answered": ANSWERED[u.answered] if u.sort == "asked" else ""} for u in found
+        ]
+        write_rows(rows, format, ("heard", "sort", "who", "whom", "quote", "about", "answered", "record"))
+    else:
+        _write(found, format, Unknown.__struct_fields__)
+    _count(len(found), len(found), "gaps", opened, scope, format)
+
+
+ANSWERED = {True: "yes", False: "no", None: "not shown"}
 
 
 def promises(
@@ -208,13 +227,17 @@ def promises(
     found = opened.undertakings(a, b, scope)
     if format is Format.TABLE:
         rows = [
-            {**msgspec.to_builtins(p), "steps": " → ".join(f"{s.stage} ({s.holder}, {s.heard})" for s in p.steps)}
+            {
+                **msgspec.to_builtins(p),
+                "late": {True: "yes", False: "no", None: ""}[p.late],
+                "steps": "\n".join(f"{s.stage}: “{s.quote}” ({s.holder}, {s.heard}) {s.statement}" for s in p.steps),
+            }
             for p in found
         ]
         write_rows(rows, format, ("what", "by", "to", "stands", "due", "late", "last_heard", "steps"))
     else:
-        _write(found, format, ("what", "by", "to", "stands", "due", "late", "last_heard", "steps"))
-    _count(len(found), len(found), "promises", opened, scope)
+        _write(found, format, Promise.__struct_fields__)
+    _count(len(found), len(found), "promises", opened, scope, format)
 
 
 def figures(
@@ -227,8 +250,9 @@ def figures(
     """Compute what follows from stated figures, each reading with its sum; none of it is stated in a record."""
     opened, scope = OpenCorpus.open(corpus), Scope(on=on)
     found = opened.derivations(a, b, scope)
-    _write(found, format, ("of", "a", "b", "time", "sum", "reading", "status", "certainty", "derived", "statements"))
-    _count(len(found), len(found), "derived figures", opened, scope)
+    shown = ("of", "a", "b", "time", "sum", "reading", "status", "certainty", "derived", "statements")
+    _write(found, format, shown if format is Format.TABLE else Derived.__struct_fields__)
+    _count(len(found), len(found), "derived figures", opened, scope, format)
 
 
 def network(
@@ -243,8 +267,8 @@ def network(
     """List who stood in relation with whom, by kind, with how many statements and records."""
     opened, scope = OpenCorpus.open(corpus), Scope(on=on, since=since, until=until, kinds=_kinds(kind))
     found = ties(opened, scope, least)
-    _write(found, format, ("a", "b", "kind", "statements", "records", "first", "last", "doubtful", "negated", "via"))
-    _count(len(found), len(found), "ties", opened, scope)
+    _write(found, format, Tie.__struct_fields__)
+    _count(len(found), len(found), "ties", opened, scope, format)
 
 
 def check(
@@ -254,11 +278,12 @@ def check(
 ) -> None:
     """Look up every quotation and shelfmark of a manuscript in the corpus, word for word."""
     opened = OpenCorpus.open(corpus)
-    found = opened.check(manuscript)
-    _write(found, format, ("line", "sort", "verdict", "words", "stands", "differences", "record"))
+    found = opened.findings(manuscript)
+    shown = ("line", "sort", "verdict", "words", "stands", "differences", "record")
+    _write(found, format, shown if format is Format.TABLE else Finding.__struct_fields__)
     right = sum(finding.verdict == "word for word" for finding in found)
-    print(f"{right:,} of {len(found):,} quotations and citations stand word for word", file=sys.stderr)
-    _searched(opened, Scope())
+    tell(f"{right:,} of {len(found):,} quotations and citations stand word for word", format)
+    tell(searched(opened, Scope()).words(), format)
 
 
 def _kinds(kinds: Sequence[str] | None) -> tuple[str, ...]:
@@ -269,15 +294,9 @@ def _kinds(kinds: Sequence[str] | None) -> tuple[str, ...]:
 
 
 def _write(rows: Iterable[msgspec.Struct], form: Format, shown: Sequence[str]) -> None:
-    plain: list[dict[str, Any]] = [msgspec.to_builtins(row) for row in rows]
-    columns = shown if form is Format.TABLE or not plain else tuple(plain[0])
-    write_rows(plain, form, columns)
+    write_rows([msgspec.to_builtins(row) for row in rows], form, shown)
 
 
-def _count(shown: int, whole: int, what: str, opened: OpenCorpus, scope: Scope) -> None:
-    print(f"{shown:,} of {whole:,} {what} shown", file=sys.stderr)
-    _searched(opened, scope)
-
-
-def _searched(opened: OpenCorpus, scope: Scope) -> None:
-    print(searched(opened, scope).words(), file=sys.stderr)
+def _count(shown: int, whole: int, what: str, opened: OpenCorpus, scope: Scope, form: Format) -> None:
+    tell(f"{shown:,} of {whole:,} {what} shown", form)
+    tell(searched(opened, scope).words(), form)

@@ -38,6 +38,11 @@ def write_rows(rows: Iterable[Row], form: Format, columns: Sequence[str], *, tit
     return _table(rows, columns, title)
 
 
+def tell(words: str, form: Format) -> None:
+    """Say what was searched: beneath a table, and beside rows that another program reads."""
+    print(words, file=sys.stdout if form is Format.TABLE else sys.stderr)
+
+
 def _jsonl(rows: Iterable[Row]) -> int:
     count = 0
     for row in rows:

@@ -20,12 +20,15 @@ from vermerk.model import Record, Statement
 class Knower(msgspec.Struct, frozen=True):
     """Who could know a record's contents, since when (ISO day or EDTF), and how.
 
-    ``how``: author, author's side, participant, participant's side, interpreter, addressee, distribution, informed.
+    ``how``: author, author's side, signatory, participant, participant's side, interpreter, addressee, distribution,
+    informed. ``start`` and ``end`` bound the passage that somebody was told of; null for the whole record.
     """
 
     who: str
     since: str | None
     how: str
+    start: int | None = None
+    end: int | None = None
 
 
 class ReadRecord(msgspec.Struct, frozen=True):

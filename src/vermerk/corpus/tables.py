@@ -15,7 +15,7 @@ from vermerk.model.period import Period
 
 TEXT, NUMBER = pa.string(), pa.int64()
 TEXTS = pa.list_(TEXT)
-FORM = "2"  # of the tables; a build of another form is made anew
+FORM = "3"  # of the tables; a build of another form is made anew
 MOST_PAIRS = 21  # of the parties of one statement; a list of twenty states is no relation of two
 
 RECORDS = pa.schema(
@@ -29,7 +29,12 @@ RECORDS = pa.schema(
     ]
 )  # fmt: skip
 DOCUMENTS = pa.schema([("row", NUMBER), ("record", TEXT), ("document", pa.binary())])
-KNOWERS = pa.schema([("record", TEXT), ("who", TEXT), ("since", TEXT), ("day", TEXT), ("how", TEXT)])
+KNOWERS = pa.schema(
+    [
+        ("record", TEXT), ("who", TEXT), ("since", TEXT), ("day", TEXT), ("how", TEXT), ("start", NUMBER),
+        ("end", NUMBER),
+    ]
+)  # fmt: skip
 UNREAD = pa.schema([("path", TEXT), ("reason", TEXT), ("advice", TEXT)])
 LINK = pa.struct([("holder", TEXT), ("mode", TEXT)])
 STATEMENT_FIELDS = [
@@ -104,6 +109,8 @@ def knower_rows(read: ReadRecord) -> Iterator[dict[str, Any]]:
             "since": knower.since,
             "day": first_day(knower.since),
             "how": knower.how,
+            "start": knower.start,
+            "end": knower.end,
         }
 
 

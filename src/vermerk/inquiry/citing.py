@@ -19,10 +19,11 @@ from vermerk.model.period import Period
 SPACE = re.compile(r"\s+")
 QUOTES = re.compile(r"[\"“”]")
 MODES = {
-    "says": "as told by", "thinks": "in the opinion of", "infers": "as concluded by", "reads": "as read by",
+    "says": "according to", "thinks": "in the opinion of", "infers": "as concluded by", "reads": "as read by",
     "hears": "as heard by", "observes": "as seen by", "knows": "as known to", "ignores": "not known to",
     "asks": "as asked by",
 }  # fmt: skip
+SHORT = 6  # words of a title in a shortened citation
 
 
 def item_of(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -106,13 +107,30 @@ def _rendered(row: tuple[tuple[str, str], ...]) -> str:
     return SPACE.sub(" ", rendered).replace("”,", ",”").replace("..", ".").strip()
 
 
+def short_note(row: Mapping[str, Any]) -> str:
+    """How a record is cited again once it was cited in full: author, the title's beginning, date.
+
+    (Chicago Manual of Style, 17th ed., 14.29-14.31: shortened citations.)
+    """
+    title = SPACE.sub(" ", row.get("title") or row["record"]).strip(" .")
+    head = re.split(r"[,:;(]|\b(?:between|concerning|regarding|on)\b", title, maxsplit=1)[0].strip()
+    words = (head if len(head.split()) > 1 else title).split()
+    shown = " ".join(words[:SHORT]) + (" …" if len(words) > SHORT else "")
+    return note(
+        {
+            **{name: row.get(name) for name in ("record", "author", "author_body", "written", "event_date")},
+            "title": shown,
+        }
+    )
+
+
 def told_by(statement: Statement) -> str:
-    """The chain of a statement behind its author, innermost first: "as told by Putivez"; empty for the author's own."""
+    """The chain of a statement behind its author, innermost first: "according to Putivez"; empty for the author's own."""
     inner = statement.chain[1:]
     return ", ".join(f"{MODES.get(str(link.mode), str(link.mode))} {link.holder}" for link in reversed(inner))
 
 
 def footnote(statement: Statement, row: Mapping[str, Any]) -> str:
-    """Where a statement stands and on whose word: "As told by Putivez, in: Herrmann, “Note …”"."""
-    by = told_by(statement)
-    return f"{by[:1].upper()}{by[1:]}, in: {note(row)}" if by else note(row)
+    """Where a statement stands and on whose word: "According to Putivez, in: Herrmann, “Note …”"."""
+    by, cited = told_by(statement), note(row)
+    return f"{by[:1].upper()}{by[1:]}, in: {cited}" if by else cited

@@ -31,6 +31,12 @@ MULTIPLES = {
 }  # fmt: skip
 
 
+CALENDAR = frozenset(
+    "January February March April May June July August September October November December Monday Tuesday Wednesday "
+    "Thursday Friday Saturday Sunday".split()
+)
+
+
 @lru_cache(maxsize=200_000)
 def stems(words: str) -> frozenset[str]:
     """The words of a text that bear its sense, folded and without their endings."""
@@ -59,6 +65,20 @@ def covered(one: str, other: str) -> float:
 def names(words: str) -> frozenset[str]:
     """The proper names in a passage, as single words; the first word of it is capital by its place alone."""
     return frozenset(word for word in NAMED.findall(words) if word.lower() not in PLAIN)
+
+
+def own_names(row: Row) -> frozenset[str]:
+    """The proper names in a statement's words that are neither its parties' nor the calendar's: places, persons, works."""
+    parties = {
+        word for side in ("actor", "toward", "actor_states", "toward_states") for p in row[side] for word in p.split()
+    }
+    return frozenset(word for word in names(row["quote"]) if word not in parties and word not in CALENDAR)
+
+
+def apart(one: Row, other: Row) -> bool:
+    """True where each of two statements names something that the other does not, and nothing in common."""
+    first, second = own_names(one), own_names(other)
+    return bool(first and second and not first & second)
 
 
 def span(row: Row) -> tuple[str | None, str | None]:

@@ -25,6 +25,7 @@ from vermerk.model import Certainty
 Row = Mapping[str, Any]
 NEAR = 183  # days within which what was told without a date may be of one time
 ALIKE = 0.34  # shared words from which two statements are held to be about one thing
+MOST_PARTIES = 6  # of one statement whose pairs are looked at
 MOST = 60  # statements of one block that are compared with each other
 ONCE = frozenset(
     {
@@ -73,7 +74,9 @@ class Conflict(msgspec.Struct, frozen=True):
     weight: float
 
 
-class _Finding(msgspec.Struct, frozen=True):
+class Finding(msgspec.Struct, frozen=True):
+    """Two statements that cannot both hold, with the reason, and how like their subject is (0 to 1)."""
+
     sort: str
     one: Row
     other: Row
@@ -100,14 +103,8 @@ def conflicts(corpus: Corpus, a: str | None, b: str | None, scope: Scope) -> lis
 
 def rank(rows: Iterable[Row]) -> list[Conflict]:
     """The conflicts among rows of the table of pairs, the weightiest first."""
-    by_direction: dict[tuple[str, str, str, str], list[Row]] = defaultdict(list)
-    for row in rows:
-        if row["certainty"] == "unknown" or row["status"] == "hypothetical":
-            continue
-        for holder, other in directions(row, row["a"], row["b"]):
-            by_direction[row["a"], row["b"], holder, other].append(row)
     best: dict[tuple[str, str, str], Conflict] = {}
-    for (a, b, holder, other), own in by_direction.items():
+    for (a, b, holder, other), own in _by_direction((row["a"], row["b"], row) for row in rows).items():
         for finding in _findings(own):
             conflict = _told(finding, a, b, holder, other)
             low, high = sorted((conflict.one, conflict.other))
@@ -117,7 +114,36 @@ def rank(rows: Iterable[Row]) -> list[Conflict]:
     return sorted(best.values(), key=lambda c: (-c.weight, c.sort, c.one, c.other))
 
 
-def _findings(rows: Sequence[Row]) -> Iterator[_Finding]:
+def found_among(rows: Sequence[Row]) -> list[Finding]:
+    """What cannot both hold among statements, whatever parties they are about; each two once."""
+    among = (
+        (a, b, row)
+        for row in rows
+        for a, b in combinations(sorted({*row["actor_states"], *row["toward_states"]})[:MOST_PARTIES], 2)
+    )
+    found: dict[tuple[str, str], Finding] = {}
+    for own in _by_direction(among).values():
+        for finding in _findings(own):
+            one, other = sorted((finding.one["id"], finding.other["id"]))
+            found.setdefault((one, other), finding)
+    return list(found.values())
+
+
+_Direction = tuple[str, str, str, str]
+
+
+def _by_direction(rows: Iterable[tuple[str, str, Row]]) -> dict[_Direction, list[Row]]:
+    """Statements by pair and by who acts towards whom; what is claimed of both sides stands in both directions."""
+    found: dict[_Direction, list[Row]] = defaultdict(list)
+    for a, b, row in rows:
+        if row["certainty"] == "unknown" or row["status"] == "hypothetical":
+            continue
+        for holder, other in directions(row, a, b):
+            found[a, b, holder, other].append(row)
+    return found
+
+
+def _findings(rows: Sequence[Row]) -> Iterator[Finding]:
     for compare, blocks in (
         (_polarity, _by_words(rows)),
         (_status, _by_words(rows)),
@@ -175,7 +201,7 @@ def _nearest(block: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
             yield row, other
 
 
-def _polarity(one: Row, other: Row) -> _Finding | None:
+def _polarity(one: Row, other: Row) -> Finding | None:
     if one["polarity"] == other["polarity"] or one["event"] != other["event"] or _ahead(one) != _ahead(other):
         return None
     if not overlap(one, other, NEAR):
@@ -185,10 +211,10 @@ def _polarity(one: Row, other: Row) -> _Finding | None:
         return None
     yes, no = (one, other) if one["polarity"] == "affirmed" else (other, one)
     why = f"one affirms what the other denies, {_times(yes, no)}"
-    return _Finding("polarity", yes, no, why, max(likeness, ALIKE))
+    return Finding("polarity", yes, no, why, max(likeness, ALIKE))
 
 
-def _status(one: Row, other: Row) -> _Finding | None:
+def _status(one: Row, other: Row) -> Finding | None:
     """Done by an earlier word, and still ahead or under way by a later or equal one."""
     early, late = sorted((one, other), key=lambda r: (r["heard"] or "", r["row"]))
     if (
@@ -205,10 +231,10 @@ def _status(one: Row, other: Row) -> _Finding | None:
     if likeness < 0.5:
         return None
     why = f"told as done on {early['heard']}, and as {late['status']} on {late['heard']}"
-    return _Finding("status", early, late, why, likeness)
+    return Finding("status", early, late, why, likeness)
 
 
-def _party(one: Row, other: Row) -> _Finding | None:
+def _party(one: Row, other: Row) -> Finding | None:
     """The same act given to different actors."""
     first, second = set(one["actor"]), set(other["actor"])
     if (
@@ -231,10 +257,10 @@ def _party(one: Row, other: Row) -> _Finding | None:
     likeness = shared(one["quote"], other["quote"])
     if likeness < 0.6:
         return None
-    return _Finding("party", one, other, f"the same act is given to {_names(one)} and to {_names(other)}", likeness)
+    return Finding("party", one, other, f"the same act is given to {_names(one)} and to {_names(other)}", likeness)
 
 
-def _figure(one: Row, other: Row) -> _Finding | None:
+def _figure(one: Row, other: Row) -> Finding | None:
     if one["polarity"] != other["polarity"] or not (one["time"] or one["record"] == other["record"]):
         return None
     if (one["time"] or other["time"]) and one["time"] != other["time"]:
@@ -246,7 +272,7 @@ def _figure(one: Row, other: Row) -> _Finding | None:
             likeness = _same_measure(one, other, first.of, second.of)
             if likeness >= 0.5:
                 why = f"{first.words} against {second.words} of the same thing, {one['time'] or 'at the same time'}"
-                return _Finding("figure", one, other, why, likeness)
+                return Finding("figure", one, other, why, likeness)
     return None
 
 
@@ -263,7 +289,7 @@ def _same_measure(one: Row, other: Row, of: frozenset[str], its: frozenset[str])
     return words
 
 
-def _date(one: Row, other: Row) -> _Finding | None:
+def _date(one: Row, other: Row) -> Finding | None:
     """One event that happens once, with two dates that exclude each other."""
     if one["polarity"] == "negated" or other["polarity"] == "negated" or _ahead(one) or _ahead(other):
         return None
@@ -277,7 +303,7 @@ def _date(one: Row, other: Row) -> _Finding | None:
         return None
     event = " ".join(str(word) for word in (one["level"], one["event"]) if word)
     why = f"{event}: {one['time']} in one, {other['time']} in the other"
-    return _Finding("date", one, other, why, max(likeness, ALIKE))
+    return Finding("date", one, other, why, max(likeness, ALIKE))
 
 
 def _years_apart(one: Row, other: Row) -> int | None:
@@ -285,7 +311,7 @@ def _years_apart(one: Row, other: Row) -> int | None:
     return abs(int(first[:4]) - int(second[:4])) if first and second and first[0] != "-" and second[0] != "-" else None
 
 
-def _level(one: Row, other: Row) -> _Finding | None:
+def _level(one: Row, other: Row) -> Finding | None:
     """Two levels of the one diplomatic mission at one time, neither an act that changes the other."""
     levels = {one["level"], other["level"]}
     if (
@@ -305,10 +331,10 @@ def _level(one: Row, other: Row) -> _Finding | None:
         return None
     apart = abs((rank_of(one["level"]) or 0) - (rank_of(other["level"]) or 0))
     why = f"{one['level']} against {other['level']} at one time, {_times(one, other)}"
-    return _Finding("level", one, other, why, min(1.0, 0.4 + apart / 10))
+    return Finding("level", one, other, why, min(1.0, 0.4 + apart / 10))
 
 
-def _route(one: Row, other: Row) -> _Finding | None:
+def _route(one: Row, other: Row) -> Finding | None:
     """A mission on the spot, claimed of both sides, and the same side acting through a third place."""
     through, there = (one, other) if _through(one) else (other, one)
     if not _through(through) or _through(there) or there["event"] in ENDING or there["polarity"] == "negated":
@@ -319,14 +345,17 @@ def _route(one: Row, other: Row) -> _Finding | None:
     if not both and there["level"] not in {*DIPLOMATIC, "trade representation"}:
         return None
     mission = msgspec.json.decode(through["mission"] or "{}")
-    seat = mission.get("seat") or "; ".join(through["via"])
-    claim = f"a {there['level'] or 'mission'} of its own there" + (" (claimed of both sides at once)" if both else "")
-    return _Finding("route", there, through, f"{claim} against one through {seat}", 0.9 if both else 0.6)
+    level, seat = mission.get("level") or "mission", mission.get("seat")
+    way = f"its {level} in {seat}" if seat else "; ".join(through["via"]) or "another"
+    claim = f"a {there['level'] or 'mission'} of its own there" + (
+        ", as claimed of both sides at once," if both else ""
+    )
+    return Finding("route", there, through, f"{claim} against being represented through {way}", 0.9 if both else 0.6)
 
 
 def _through(row: Row) -> bool:
     mission = msgspec.json.decode(row["mission"]) if row["mission"] else {}
-    return bool(mission.get("route") or mission.get("residence") == "non-resident")
+    return bool(mission.get("route") or mission.get("residence") == "non-resident" or (row["via"] and not row["level"]))
 
 
 def _same_days(one: Row, other: Row) -> bool:
@@ -350,7 +379,7 @@ def _times(one: Row, other: Row) -> str:
     return f"both {first}" if first == second else f"one {first}, the other {second}"
 
 
-def _told(finding: _Finding, a: str, b: str, holder: str, other: str) -> Conflict:
+def _told(finding: Finding, a: str, b: str, holder: str, other: str) -> Conflict:
     one, second = finding.one, finding.other
     firm = min(DOUBT[str(Certainty(row["certainty"]))] * (row["score"] or 0.5) for row in (one, second))
     near = 1.0 if overlap(one, second) else 0.7

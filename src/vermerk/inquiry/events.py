@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from vermerk.corpus import Corpus
-from vermerk.inquiry.comparing import covered, disjoint, names, overlap, shared
+from vermerk.inquiry.comparing import apart, covered, disjoint, overlap, shared
+from vermerk.inquiry.dating import same_time
 from vermerk.inquiry.evidence import rows_of
+from vermerk.inquiry.missions import AHEAD
 from vermerk.inquiry.relation import COLUMNS
 from vermerk.inquiry.scope import Scope, held_statements, party
 from vermerk.model import Kind
@@ -24,7 +26,10 @@ EVENTS = (
     "contact", "visit", "representation", "recognition", "agreement", "trade", "assistance", "support", "mediation",
     "pressure", "force", "office",
 )  # fmt: skip
-ALIKE = 0.4  # shared words from which two tellings without an event of their own are one event
+ALIKE = 0.4  # shared words from which two tellings are of one event
+REPEATED = 0.75  # shared words from which one record tells the same twice
+DATED_OTHERWISE = 0.6  # shared words from which two tellings with other dates are of one event
+SAME_OBJECT = 0.75  # how much of the shorter of two objects the longer must hold
 WEEKS = 21  # days between two tellings without a date that may be of one event
 COMPARED = 80  # events with which a telling is compared, the nearest in time
 
@@ -111,29 +116,31 @@ def _merged(rows: Sequence[Row]) -> list[Event]:
 
 
 def _same_event(one: Row, other: Row) -> bool:
-    if (one["status"] in {"planned", "wished", "hypothetical"}) != (
-        other["status"] in {"planned", "wished", "hypothetical"}
-    ):
+    """True where two tellings of one kind and the same parties are of one event.
+
+    One record seldom tells an event twice without repeating its words; over records the same change of the same thing
+    at a time that agrees is one event, however each author words it.
+    """
+    if (one["status"] in AHEAD) != (other["status"] in AHEAD) or apart(one, other):
         return False
+    words = shared(one["quote"], other["quote"])
+    changed = bool(one["event"]) and one["event"] == other["event"] and one["level"] == other["level"]
+    if one["time"] and other["time"] and not same_time(one["time"], other["time"]):
+        return changed and words >= DATED_OTHERWISE and one["record"] != other["record"]
+    if one["record"] == other["record"]:
+        return words >= REPEATED and one["event"] == other["event"]
     if one["time"] and other["time"]:
-        if disjoint(one["time"], other["time"]):
-            return (
-                bool(one["event"])
-                and one["event"] == other["event"]
-                and one["level"] == other["level"]
-                and (shared(one["quote"], other["quote"]) >= 0.6)
-            )
-        if one["event"] and one["event"] == other["event"] and one["level"] == other["level"]:
-            return True
-    elif not overlap(one, other, WEEKS) or (one["record"] == other["record"] and one["event"] != other["event"]):
-        return False
-    if names(one["quote"]) and names(other["quote"]) and not names(one["quote"]) & names(other["quote"]):
-        return False
-    return shared(one["quote"], other["quote"]) >= ALIKE or (
-        bool(one["what"] and other["what"])
-        and covered(one["what"], other["what"]) >= 0.75
-        and one["event"] == other["event"]
-    )
+        return (changed and _once(one, other)) or words >= ALIKE or (words >= ALIKE / 2 and _same_object(one, other))
+    return overlap(one, other, WEEKS) and (words >= ALIKE or (changed and _same_object(one, other)))
+
+
+def _once(one: Row, other: Row) -> bool:
+    """True for a change that happens once between two parties at a time: of a mission of one level, of recognition."""
+    return one["kind"] == "recognition" or (one["kind"] == "representation" and one["level"] is not None)
+
+
+def _same_object(one: Row, other: Row) -> bool:
+    return bool(one["what"] and other["what"]) and covered(one["what"], other["what"]) >= SAME_OBJECT
 
 
 def _event(group: Sequence[Row]) -> Event:

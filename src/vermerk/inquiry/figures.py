@@ -14,8 +14,10 @@ import msgspec
 
 from vermerk.corpus import Corpus
 from vermerk.inquiry.comparing import Figure, figures, relative
+from vermerk.inquiry.dating import in_words
 from vermerk.inquiry.events import asked
 from vermerk.inquiry.evidence import rows_of
+from vermerk.inquiry.fiscal import fiscal_words
 from vermerk.inquiry.relation import COLUMNS
 from vermerk.inquiry.scope import Scope
 
@@ -89,7 +91,7 @@ def compute(rows: Iterable[Row]) -> list[Derived]:
 def _derive(rows: Sequence[Row], pair: tuple[str, ...]) -> Iterator[Derived]:
     stated = [(row, figure) for row in rows for figure in figures(row["quantities"])]
     bases = [
-        _Base(row, f.low, f.high, f.unit, True, f"{f.words} ({row['time']})", (row["id"],), _doubt(row))
+        _Base(row, f.low, f.high, f.unit, True, f"{f.words} ({_period(row, days=False)})", (row["id"],), _doubt(row))
         for row, f in stated
         if not relative(f)
     ]
@@ -105,6 +107,10 @@ def _derive(rows: Sequence[Row], pair: tuple[str, ...]) -> Iterator[Derived]:
             )  # fmt: skip
             bases.append(made)
             yield _told(made, reading, pair, figure)
+
+
+def _period(row: Row, *, days: bool = True) -> str:
+    return fiscal_words(row, days=days) or in_words(row["time"])
 
 
 def _before(one: Row, other: Row) -> bool:
@@ -128,11 +134,11 @@ def _readings(before: Sequence[_Base]) -> list[tuple[_Base, str]]:
         return []
     last = max(base.row["latest"] or base.row["earliest"] for base in before)
     of_last = [base for base in before if (base.row["latest"] or base.row["earliest"]) == last]
-    found = [(base, f"of {base.row['time']}, the period before") for base in of_last]
+    found = [(base, f"of the period before, {_period(base.row)}") for base in of_last]
     stated = [base for base in before if base.stated]
     if stated and not any(base.stated for base in of_last):
         base = max(stated, key=lambda s: s.row["latest"] or s.row["earliest"])
-        found.append((base, f"of {base.row['time']}, the last figure stated"))
+        found.append((base, f"of the last figure stated, {_period(base.row)}"))
     return found
 
 

@@ -21,6 +21,7 @@ DIPLOMATIC = frozenset({"liaison office", "legation", "embassy"})
 ENDING = frozenset({"closed", "severed", "ended", "suspended", "withdrawn"})
 PERSONAL = frozenset({"appointed", "recalled", "presented credentials"})
 AHEAD = frozenset({"planned", "wished", "hypothetical"})
+THIRD_CAPITAL = "own mission in a third capital"
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -65,7 +66,7 @@ def standing(rows: Iterable[Row]) -> list[Standing]:
             continue
         if row["event"] in PERSONAL and row["polarity"] == "negated":
             continue
-        exists = row["polarity"] != "negated" and row["event"] not in ENDING and level != "none"
+        exists = tells(row) is True
         if exists and level in DIPLOMATIC:
             for other in DIPLOMATIC & by_level.keys() - {level}:
                 state[other] = False
@@ -87,8 +88,26 @@ def _relations(row: Row, by_level: dict[str | None, list[Row]], state: dict[str 
             state[level] = False
 
 
+def tells(row: Row) -> bool | None:
+    """Whether one statement says that a mission is there; null where it lies ahead."""
+    if row["status"] in AHEAD:
+        return None
+    return row["polarity"] != "negated" and row["event"] not in ENDING and _level(row) != "none"
+
+
+def through_another(row: Row) -> bool:
+    """True where a party's interests are looked after by its mission elsewhere, and nobody is accredited on the spot.
+
+    The level told is then that of the mission elsewhere; no mission of that level is here.
+    """
+    mission = msgspec.json.decode(row["mission"]) if row.get("mission") else {}
+    return mission.get("route") == THIRD_CAPITAL and not mission.get("head") and not mission.get("residence")
+
+
 def _level(row: Row) -> str | None:
     """The level told; a head of mission tells it too, and "none" is what a denial of all representation says."""
+    if through_another(row):
+        return None
     level: str | None = row["level"]
     if level == "none" and row["polarity"] != "negated" and row["event"] not in ENDING:
         return None

@@ -39,8 +39,14 @@ class Tie(msgspec.Struct, frozen=True):
 
 
 def network_table(corpus: Corpus, scope: Scope, least: int = 1) -> ir.Table:
-    """The ties of a corpus as an Ibis expression; pairs with fewer statements of a kind than ``least`` are left out."""
+    """The ties of a corpus as an Ibis expression; pairs with fewer statements of a kind than ``least`` are left out.
+
+    A person or body that serves a state stands for it, so that nobody is tied to his own state; who only stands between
+    two others is no end of a tie.
+    """
     pairs = held_statements(corpus, corpus.pairs, scope)
+    for end in (pairs.a, pairs.b):
+        pairs = pairs.filter(pairs.actor_states.contains(end) | pairs.toward_states.contains(end))
     grouped = pairs.group_by("a", "b", "kind").aggregate(
         statements=pairs.id.nunique(),
         records=pairs.record.nunique(),
@@ -54,7 +60,7 @@ def network_table(corpus: Corpus, scope: Scope, least: int = 1) -> ir.Table:
 
 
 def network(corpus: Corpus, scope: Scope, least: int = 1) -> list[Tie]:
-    """The ties of a corpus, states alone on both ends where their authority entries are states."""
+    """The ties of a corpus, with those who stood between."""
     found = []
     for row in network_table(corpus, scope, least).to_pyarrow().to_pylist():
         between = tuple(sorted({name for names in row.pop("via") or [] for name in names or []} - {row["a"], row["b"]}))

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from vermerk.corpus import Corpus
+from vermerk.corpus.search import Hit
 from vermerk.inquiry.chronology import Chronology, Line, chronology
 from vermerk.inquiry.conflicts import Conflict, conflicts
 from vermerk.inquiry.figures import Derived, derived
+from vermerk.inquiry.knowing import Known, known
 from vermerk.inquiry.network import network_table
 from vermerk.inquiry.promises import Promise, promises
 from vermerk.inquiry.quoting import Finding, check
@@ -38,6 +40,14 @@ class OpenCorpus(Corpus):
     def sheet(self, a: str, b: str, scope: Scope = ALL) -> Sheet:
         """The relations of two parties, with what was searched."""
         return relation(self, a, b, scope)
+
+    def who_knew(self, scope: Scope) -> list[Known]:
+        """How and since when the one whom a scope names could know each record."""
+        return known(self, scope)
+
+    def known(self, who: str, as_of: str | None = None) -> ir.Table:
+        """The records, or passages of them, that somebody could know, with the day from which he could and how."""
+        return table_of(self.who_knew(Scope(known_by=who, as_of=as_of)), Known)
 
     def relation(self, a: str, b: str, **scope: Any) -> ir.Table:
         """The cells of the sheet of relations of two parties."""
@@ -102,13 +112,21 @@ class OpenCorpus(Corpus):
         """The ties between parties, one a row for each pair and kind."""
         return network_table(self, Scope(**scope), least)
 
-    def check(self, manuscript: str | Path) -> list[Finding]:
-        """Whether the quotations and citations of a manuscript stand in the corpus.
+    def findings(self, manuscript: str | Path) -> list[Finding]:
+        """What became of each quotation and citation of a manuscript.
 
         Raises:
             BadRequest: the file cannot be read.
         """
         return check(self, Path(manuscript))
+
+    def check(self, manuscript: str | Path) -> ir.Table:
+        """Whether the quotations and citations of a manuscript stand in the corpus, one a row."""
+        return table_of(self.findings(manuscript), Finding)
+
+    def passages(self, words: str, limit: int = 50) -> ir.Table:
+        """Passages by their words, the nearest first; see :mod:`vermerk.corpus.search` for what words may be."""
+        return table_of(self.search(words, limit)[1], Hit)
 
 
 def table_of(rows: Iterable[msgspec.Struct], kind: type[msgspec.Struct]) -> ir.Table:

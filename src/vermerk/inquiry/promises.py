@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from vermerk.authority.tables import rows as table_rows
 from vermerk.corpus import Corpus
-from vermerk.inquiry.comparing import covered, names, shared, stems
+from vermerk.inquiry.comparing import apart, covered, figures, relative, shared, stems
+from vermerk.inquiry.dating import same_time
 from vermerk.inquiry.events import asked
 from vermerk.inquiry.evidence import rows_of
+from vermerk.inquiry.fiscal import last_day_of
 from vermerk.inquiry.relation import COLUMNS
 from vermerk.inquiry.scope import Scope, last_day
 
 Row = Mapping[str, Any]
 
 KINDS = ("assistance", "agreement", "trade", "condition", "contact", "visit", "representation")
-OPENING = frozenset({"assistance", "agreement", "trade", "representation", "visit"})  # kinds that can begin a line
-ALIKE = 0.5
-WORDS_OF_WORK = ("construct", "build", "deliver", "supply", "install", "finish", "complet", "produc")
+BEGUN = frozenset({"signed", "concluded", "initialled", "ratified", "renewed", "entered into force"})
+TO_COME = frozenset({"planned", "wished"})
+ALIKE = 0.5  # likeness of two objects from which they are one
 
 
 class Step(msgspec.Struct, frozen=True):
     """One word on a promise.
 
     Attributes:
-        stage: discussed, asked for, agreed, due, under way, done, not done.
+        stage: discussed, asked for, agreed, under construction, under way, due, done, not done.
         time: the date told for the stage (EDTF), or null. heard: the day on which it was told.
         holder: on whose word.
     """
@@ -48,7 +55,8 @@ class Promise(msgspec.Struct, frozen=True):
     Attributes:
         what: it, in the words of its first telling. by, to: who promised it to whom.
         due: the last day by which it was to be done, where one is told.
-        stands: ``done``, ``under way``, ``agreed``, ``asked for``, ``not done`` or ``discussed``: the latest stage.
+        stands: the latest stage; ``late`` where it was told as not done after its due day, ``due`` where that day is over
+            and nothing was heard since.
         late: true where it was told as not done after its due day; null where no due day is told or nothing was
             heard after it.
         last_heard: the day of the last word on it.
@@ -73,7 +81,7 @@ def promises(corpus: Corpus, a: str | None, b: str | None, scope: Scope) -> list
     """
     table = asked(corpus, a, b, msgspec.structs.replace(scope, kinds=scope.kinds or KINDS))
     rows = rows_of(table.select(*(c for c in COLUMNS if c in table.columns)))
-    until = last_day(scope.on or scope.as_of, "--on")
+    until = last_day(scope.on, "--on") or last_day(scope.as_of, "--as-of")
     return trace(rows, until)
 
 
@@ -81,25 +89,73 @@ def trace(rows: Iterable[Row], until: str | None = None) -> list[Promise]:
     """Lines of promises among statements; ``until`` is the day up to which lateness is judged."""
     by_pair: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in rows:
-        if _is_promise(row):
+        if _belongs(row):
             by_pair[tuple(sorted({*row["actor_states"], *row["toward_states"]}))].append(row)
-    found = [_promise(line, until) for own in by_pair.values() for line in _lines(own) if _opens(line)]
-    return sorted(found, key=lambda p: (p.last_heard or "", p.what), reverse=True)
+    whole = [row for own in by_pair.values() for row in own if _of_every(row)]
+    lines = [line for own in by_pair.values() for line in _lines(own) if any(_opens(row) for row in line)]
+    found = [(line, _promise(line, [row for row in whole if _covers(row, line)], until)) for line in lines]
+    found.sort(key=lambda pair: (_reversed(pair[1].last_heard), pair[0][0]["row"]))
+    return [promise for _, promise in found]
 
 
-def _is_promise(row: Row) -> bool:
-    """A thing that can be kept or not: a project, a delivery, an agreement, or a talk about one."""
-    if row["kind"] in OPENING:
-        return bool(row["what"]) or row["status"] in {"planned", "wished"}
-    words = row["quote"].lower()
-    return bool(row["what"]) and any(word in words for word in WORDS_OF_WORK)
+def _reversed(day: str | None) -> tuple[int, ...]:
+    """A key by which the latest day comes first."""
+    return tuple(-ord(sign) for sign in day or "")
 
 
-def _opens(line: Sequence[Row]) -> bool:
-    """One act that was over when first told is no promise; something must lie ahead, go on, or come again."""
-    ahead = any(row["status"] in {"planned", "wished", "ongoing"} for row in line)
-    return any(row["kind"] in OPENING for row in line) and (
-        ahead or len(line) > 1 or line[0]["kind"] in {"agreement", "assistance"}
+@lru_cache(maxsize=1)
+def _words() -> Mapping[str, re.Pattern[str]]:
+    by_sort: dict[str, list[str]] = defaultdict(list)
+    for row in table_rows(Path(str(files("vermerk.inquiry") / "tables" / "works.tsv")), 2):
+        by_sort[row.cells[0]].append(row.cells[1])
+    return {sort: re.compile("|".join(f"(?:{one})" for one in some), re.IGNORECASE) for sort, some in by_sort.items()}
+
+
+def _tells(sort: str, words: str) -> bool:
+    return _words()[sort].search(words) is not None
+
+
+def _belongs(row: Row) -> bool:
+    """A word on a thing that can be kept or not: a project, a delivery, an agreement, or a talk about one."""
+    if row["certainty"] == "unknown" or _tells("empty", (row["what"] or "").strip()):
+        return False
+    return row["kind"] != "condition" or _tells("construction", row["quote"])
+
+
+def _opens(row: Row) -> bool:
+    """A word that makes a promise by itself: something lies ahead, was agreed, or is being built or delivered."""
+    works = _tells("construction", row["quote"]) or _tells("delivery", row["quote"])
+    if row["polarity"] == "negated":
+        return False
+    if row["kind"] == "agreement":
+        return bool(row["event"] in BEGUN or row["status"] in TO_COME or row["time"])
+    if row["kind"] == "assistance":
+        return bool(row["what"])
+    if row["kind"] == "condition":
+        return works
+    if row["kind"] == "contact":
+        return False
+    return row["status"] in TO_COME and bool(row["what"])
+
+
+def _of_every(row: Row) -> bool:
+    """A word on all works at once that says by when they are to be done."""
+    return row["status"] == "planned" and bool(row["latest"]) and _tells("every", row["quote"])
+
+
+def _covers(whole: Row, line: Sequence[Row]) -> bool:
+    """True where a word on all works is about those of a line: built by the same for the same, and not done before."""
+    return (
+        whole not in line
+        and not any(row["status"] == "done" and row["kind"] != "agreement" for row in line)
+        and any(
+            row["record"] == whole["record"]
+            and _tells("construction", row["quote"])
+            and row["status"] in {"planned", "ongoing"}
+            and row["actor_states"] == whole["actor_states"]
+            and row["toward_states"] == whole["toward_states"]
+            for row in line
+        )
     )
 
 
@@ -120,42 +176,55 @@ def _likeness(line: Sequence[Row], row: Row) -> float:
 
 
 def _alike(one: Row, other: Row) -> float:
-    first, second = one["what"] or one["quote"], other["what"] or other["quote"]
-    places, its = names(one["quote"]), names(other["quote"])
-    parties = {*one["actor"], *one["toward"], *other["actor"], *other["toward"]}
-    party_words = {word for party in parties for word in party.split()}
-    if (places - party_words) and (its - party_words) and not (places & its) - party_words:
+    if apart(one, other) or (one["time"] and other["time"] and not same_time(one["time"], other["time"])):
         return 0.0
-    if len(stems(first)) < 2 and len(stems(second)) < 2:
-        return shared(one["quote"], other["quote"])
-    return max(
-        shared(first, second), 0.9 * covered(first, second) if min(len(stems(first)), len(stems(second))) > 1 else 0
+    if _measures(one) and _measures(other) and not _measures(one) & _measures(other):
+        return 0.0
+    first, second = one["what"] or one["quote"], other["what"] or other["quote"]
+    fewest = min(len(stems(first)), len(stems(second)))
+    if fewest < 2 or one["kind"] != other["kind"]:
+        return max(shared(one["quote"], other["quote"]), shared(first, second) if fewest > 1 else 0.0)
+    return max(shared(first, second), 0.9 * covered(first, second))
+
+
+def _measures(row: Row) -> frozenset[tuple[str | None, float]]:
+    """The figures of a work: a plant of 400,000 kilowatt is not the one of 600,000."""
+    return frozenset((figure.unit, figure.low) for figure in figures(row["quantities"]) if not relative(figure))
+
+
+def _promise(line: Sequence[Row], whole: Sequence[Row], until: str | None) -> Promise:
+    steps = tuple(
+        sorted(
+            [*(_step(row) for row in line), *(msgspec.structs.replace(_step(row), stage="due") for row in whole)],
+            key=lambda step: (step.heard or "", step.stage == "due"),
+        )
     )
-
-
-def _promise(line: Sequence[Row], until: str | None) -> Promise:
-    steps = tuple(_step(row) for row in line)
-    first = next((row for row in line if row["kind"] in OPENING), line[0])
-    dues = [row["latest"] for row in line if row["status"] == "planned" and row["latest"]]
-    due, heard = max(dues, default=None), max((row["heard"] for row in line if row["heard"]), default=None)
-    stage = steps[-1].stage
-    late = None
-    if due is not None:
-        after = [step for step in steps if step.heard and step.heard > due]
-        late = any(step.stage != "done" for step in after) if after else None
-        if stage == "done":
-            done = line[-1]["earliest"] or line[-1]["heard"]
-            late = bool(done and done > due and line[-1]["earliest"])
+    first = next((row for row in line if _opens(row)), line[0])
+    dues = [last_day_of(row) for row in (*line, *whole) if row["status"] == "planned" and row["latest"]]
+    due, heard = max(filter(None, dues), default=None), max((s.heard for s in steps if s.heard), default=None)
+    stage = [step.stage for step in steps if step.stage != "due"][-1]
+    late = _late(line, steps, due, stage)
+    overdue = due is not None and until is not None and due < until and stage not in {"done", "not done"}
     return Promise(
         what=" ".join((first["what"] or first["quote"]).split()),
         by=tuple(first["actor"]),
         to=tuple(first["toward"]),
         due=due,
-        stands="due" if stage == "agreed" and due and until and due < until else stage,
+        stands="late" if late and stage != "done" else "due" if overdue else stage,
         late=late,
         last_heard=heard,
         steps=steps,
     )
+
+
+def _late(line: Sequence[Row], steps: Sequence[Step], due: str | None, stage: str) -> bool | None:
+    """Whether it was told as not done after its due day, or as done later than that; null where nothing tells."""
+    if due is None:
+        return None
+    if stage == "done":
+        done = next((row for row in reversed(line) if row["status"] == "done"), line[-1])
+        return bool(done["earliest"] and done["earliest"] > due)
+    return True if any(step.heard and step.heard > due for step in steps) else None
 
 
 def _step(row: Row) -> Step:
@@ -176,7 +245,9 @@ def _stage(row: Row) -> str:
         return "not done"
     if row["kind"] == "contact" or row["event"] == "negotiated":
         return "discussed"
-    by_status = {"wished": "asked for", "hypothetical": "discussed", "planned": "agreed", "ongoing": "under way"}
     if row["kind"] == "agreement" and row["status"] in {"done", "ongoing"}:
         return "agreed"
+    if row["status"] == "ongoing" and _tells("construction", row["quote"]):
+        return "under construction"
+    by_status = {"wished": "asked for", "hypothetical": "discussed", "planned": "agreed", "ongoing": "under way"}
     return by_status.get(row["status"], "done")

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from vermerk.corpus import Corpus
+from vermerk.inquiry.manuscript import WORD, line_of, manuscript, quotations
 from vermerk.model import BadRequest, Record
 
-QUOTED = re.compile(r"“([^“”]{12,1200})”|„([^„“”]{12,1200})[“”]|«([^«»]{12,1200})»|\"([^\"]{12,1200})\"", re.S)
-BLOCK = re.compile(r"(?:^>[^\n]*\n?)+", re.M)
 ELLIPSIS = re.compile(r"\s*(?:\[\s*)?(?:…|\. ?\. ?\.(?: ?\.)?)(?:\s*\])?\s*")
-OWN = re.compile(r"\[[^\]]{0,60}\]")
-WORD = re.compile(r"\w+")
+BRACKET = re.compile(r"\[([^\]]{0,60})\]")
 LEAST = 4  # words of a quotation that is looked up
 NEAR = 80.0  # likeness (0-100) from which a passage is shown as a near miss
 LOOKED_AT = 40  # passages compared with a quotation that does not stand word for word
+ADDRESS = re.compile(r"https?://[^\s<>)\]]+")
+# A shelfmark: an abbreviation or numeral of an archive with figures behind it, as archives write them.
 SHELFMARK = re.compile(
-    r"\b(?:DY ?\d+|RG ?\d+|NAA:? ?A ?\d+|FO ?\d+|CAB ?\d+|PREM ?\d+|[IVX]{1,4} ?[A-Z]? ?\d+/\d+(?:/\d+)*)(?:[,/. ]+(?:[A-Z]{0,3}\d[\w/.-]*))*"
+    r"\b(?:[A-Z]{1,5}(?:[ -][A-Z]{1,3})?[ :]{0,2}\d+[A-Z]?|[IVX]{1,5} ?[A-Z]? ?\d+)"
+    r"(?:[,/. -]+(?:(?:[Bb]ox|[Ff]ile|[Ff]older|[Ii]tem|[Vv]ol|[Nn]r|[Nn]o|[Bb]d|[Ll]ot|[Ee]ntry|[Pp]iece)\.? ?)?"
+    r"(?:[A-Z]{0,3} ?\d[\w/.-]*|[IVX]{1,4}\b))+"
 )
+MARK_NEAR = 88.0  # likeness from which another shelfmark is shown as a near miss
+QUOTES, APOSTROPHES = '“”„«»"', "’‘‚'`´"
+DASHES = "–—‐‑−"
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -50,89 +55,76 @@ class Finding(msgspec.Struct, frozen=True):
     differences: tuple[str, ...] = ()
 
 
+class _Found(msgspec.Struct, frozen=True):
+    """Where a piece of a quotation stands; ``stands`` is null where it stands so, word for word."""
+
+    likeness: float
+    record: str | None = None
+    start: int | None = None
+    end: int | None = None
+    stands: str | None = None
+    title: bool = False
+
+
 def check(corpus: Corpus, path: Path) -> list[Finding]:
-    """Look up every quotation and shelfmark of a manuscript (.md, .txt, .docx).
+    """Look up every quotation, shelfmark and address of a manuscript (.md, .txt, .docx).
 
     Raises:
         BadRequest: the file cannot be read as text.
     """
     text = manuscript(path)
-    found = [_quotation(corpus, text, start, words) for start, words in quotations(text)]
+    found = [_quotation(corpus, line_of(text, start), words) for start, words in quotations(text)]
     found += list(_citations(corpus, text))
     return sorted(found, key=lambda f: (f.line, f.sort))
 
 
-def manuscript(path: Path) -> str:
-    """The text of a manuscript, notes included.
-
-    Raises:
-        BadRequest: it is missing, of another form, or no text.
-    """
-    if not path.is_file():
-        raise BadRequest(str(path), "no such file", "name a .md, .txt or .docx file")
-    if path.suffix.lower() == ".docx":
-        return _docx(path)
-    if path.suffix.lower() not in {".md", ".txt", ".markdown", ".text"}:
-        raise BadRequest(str(path), "is of a form that cannot be checked", "save it as .docx, .md or .txt")
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        return path.read_text(encoding="cp1252", errors="replace")
-
-
-def _docx(path: Path) -> str:
-    """Paragraphs and notes of a Word file, notes behind the text."""
-    from vermerk.reading import read
-
-    records = list(read(path))
-    return "\n".join(
-        [record.text for record in records] + [n.text for r in records for n in r.notes if n.passage is None]
-    )
-
-
-def quotations(text: str) -> Iterator[tuple[int, str]]:
-    """Quotations of a text: between quotation marks, and Markdown's block quotations."""
-    taken: list[tuple[int, int]] = []
-    for found in BLOCK.finditer(text):
-        words = re.sub(r"^> ?", "", found.group(), flags=re.M).strip()
-        taken.append(found.span())
-        if words:
-            yield found.start(), words.strip('“”"„«» \n')
-    for found in QUOTED.finditer(text):
-        if not any(first <= found.start() < last for first, last in taken):
-            words = next(group for group in found.groups() if group is not None)
-            if len(WORD.findall(words)) >= 2:
-                yield found.start(), words
-
-
-def _quotation(corpus: Corpus, text: str, start: int, words: str) -> Finding:
-    line = text.count("\n", 0, start) + 1
+def _quotation(corpus: Corpus, line: int, words: str) -> Finding:
     shown = " ".join(words.split())
     pieces = [piece for piece in ELLIPSIS.split(words) if len(WORD.findall(piece)) >= LEAST]
     if not pieces:
         return Finding("quotation", line, shown, "too short", 0.0)
     findings = [_piece(corpus, piece) for piece in pieces]
-    worst = min(findings, key=lambda f: f[1])
-    verdict, likeness, record, first, last, stands = worst
-    differences = _differences(shown, stands) if stands else ()
-    return Finding("quotation", line, shown, verdict, round(likeness, 3), record, first, last, stands, differences)
+    worst = min(findings, key=lambda f: f.likeness)
+    if worst.likeness >= 1.0:
+        return _word_for_word(line, shown, findings)
+    if worst.record is None:
+        return Finding("quotation", line, shown, "not found", round(worst.likeness, 3))
+    piece = " ".join(pieces[findings.index(worst)].split())
+    return Finding(
+        "quotation", line, shown, "near", round(worst.likeness, 3), worst.record, worst.start, worst.end, worst.stands,
+        _differences(piece, worst.stands or ""),
+    )  # fmt: skip
 
 
-_Found = tuple[str, float, str | None, int | None, int | None, str | None]
+def _word_for_word(line: int, shown: str, findings: Sequence[_Found]) -> Finding:
+    """All pieces stand somewhere; together they are a quotation where they stand in one record and in this order."""
+    first = findings[0]
+    sort = "citation" if all(found.title for found in findings) else "quotation"
+    if len({found.record for found in findings}) > 1:
+        others = ", ".join(dict.fromkeys(str(found.record) for found in findings))
+        return Finding(
+            sort, line, shown, "near", 0.9, first.record, first.start, first.end,
+            differences=(f"its parts stand in several records: {others}",),
+        )  # fmt: skip
+    places = [found.start or 0 for found in findings]
+    if places != sorted(places):
+        return Finding(
+            sort, line, shown, "near", 0.9, first.record, first.start, first.end,
+            differences=("its parts stand in another order in the record",),
+        )  # fmt: skip
+    return Finding(sort, line, shown, "word for word", 1.0, first.record, first.start, findings[-1].end)
 
 
 def _piece(corpus: Corpus, words: str) -> _Found:
-    plain = OWN.sub(" ", words)
-    tokens = WORD.findall(plain)
-    query = '"' + " ".join(tokens[:12]) + '"'
-    exact = _among(corpus, query, words, 12)
-    if exact is not None and exact[1] >= 1.0:
+    tokens = WORD.findall(BRACKET.sub(" ", words))
+    exact = _among(corpus, '"' + " ".join(tokens[:12]) + '"', words, LOOKED_AT) if tokens else None
+    if exact is not None and exact.likeness >= 1.0:
         return exact
     rare = sorted(dict.fromkeys(t for t in tokens if len(t) > 3), key=len, reverse=True)[:10]
     near = _among(corpus, " OR ".join(f'"{t}"' for t in rare), words, LOOKED_AT) if rare else None
-    best = max((f for f in (exact, near) if f is not None), key=lambda f: f[1], default=None)
-    if best is None or best[1] * 100 < NEAR:
-        return ("not found", best[1] if best else 0.0, None, None, None, None)
+    best = max((f for f in (exact, near) if f is not None), key=lambda f: f.likeness, default=None)
+    if best is None or best.likeness * 100 < NEAR:
+        return _Found(best.likeness if best else 0.0)
     return best
 
 
@@ -143,43 +135,105 @@ def _among(corpus: Corpus, query: str, words: str, most: int) -> _Found | None:
     except BadRequest:
         return None
     best: _Found | None = None
-    for hit in hits:
+    for hit in sorted(hits, key=lambda hit: hit.start < 0):
         record = corpus.record(hit.record)
-        if record is None or hit.start < 0:
+        if record is None:
             continue
-        found = _in_passage(record, hit.start, hit.end, words)
-        if best is None or found[1] > best[1]:
+        found = _in_title(record, words) if hit.start < 0 else _in_passage(record, hit.start, hit.end, words)
+        if best is None or found.likeness > best.likeness:
             best = found
-        if best[1] >= 1.0:
+        if best.likeness >= 1.0:
             break
     return best
 
 
+def _in_title(record: Record, words: str) -> _Found:
+    """A record's title in quotation marks is a citation of it."""
+    title = record.description.title or ""
+    if _pattern(words).search(folded(title)[0]):
+        return _Found(1.0, record.id, title=True)
+    return _Found(
+        min(fuzz.partial_ratio(folded(words)[0], folded(title)[0]) / 100, 0.999), record.id, None, None, title
+    )
+
+
 def _in_passage(record: Record, start: int, end: int, words: str) -> _Found:
     passage, places = folded(record.text[start:end])
-    wanted, _ = folded(words)
-    at = passage.find(wanted)
-    if at >= 0:
-        first, last = start + places[at], start + places[at + len(wanted) - 1] + 1
-        return ("word for word", 1.0, record.id, first, last, None)
-    aligned = fuzz.partial_ratio_alignment(wanted, passage)
+    at = _pattern(words).search(passage)
+    if at is not None and places:
+        return _Found(1.0, record.id, start + places[at.start()], start + places[at.end() - 1] + 1)
+    silent = _without_brackets(record, start, end, words)
+    if silent is not None:
+        return silent
+    aligned = fuzz.partial_ratio_alignment(folded(words)[0], passage)
     if aligned is None or not places:
-        return ("near", 0.0, record.id, start, end, None)
-    first = start + places[min(aligned.dest_start, len(places) - 1)]
-    last = start + places[max(min(aligned.dest_end, len(places)) - 1, 0)] + 1
-    return ("near", min(aligned.score / 100, 0.999), record.id, first, last, " ".join(record.text[first:last].split()))
+        return _Found(0.0, record.id, start, end)
+    first, last = _whole_words(passage, aligned.dest_start, aligned.dest_end)
+    first, last = start + places[min(first, len(places) - 1)], start + places[max(min(last, len(places)) - 1, 0)] + 1
+    return _Found(min(aligned.score / 100, 0.999), record.id, first, last, " ".join(record.text[first:last].split()))
 
 
-def folded(text: str) -> tuple[str, list[int]]:
+def _without_brackets(record: Record, start: int, end: int, words: str) -> _Found | None:
+    """A quotation that leaves out, without a mark, what an editor put in brackets: near, and not word for word."""
+    passage, places = folded(record.text[start:end], without_brackets=True)
+    at = _pattern(words).search(passage)
+    if at is None or not places or at.end() == at.start():
+        return None
+    first, last = start + places[at.start()], start + places[at.end() - 1] + 1
+    return _Found(0.99, record.id, first, last, " ".join(record.text[first:last].split()))
+
+
+def _whole_words(passage: str, first: int, last: int) -> tuple[int, int]:
+    """A stretch of a passage made longer to the ends of the words that it cuts."""
+    while 0 < first < len(passage) and passage[first - 1].isalnum() and passage[first].isalnum():
+        first -= 1
+    while 0 < last < len(passage) and passage[last - 1].isalnum() and passage[last].isalnum():
+        last += 1
+    return first, last
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    """What a quotation asks of a passage: every word and sign, but for what its author put in brackets.
+
+    "[T]he" stands for "The" or "the"; other words in brackets may stand in the record as they are, stand there without
+    the brackets, stand for a few others, or be the quoting author's own. The stop before a closing mark is his as well
+    (Chicago Manual of Style, 17th ed., 6.9 and 13.7).
+    """
+    plain = folded(words)[0].strip().rstrip(".,;:!?").rstrip()
+    parts: list[str] = []
+    at = 0
+    for found in BRACKET.finditer(plain):
+        parts.append(re.escape(plain[at : found.start()].rstrip()))
+        parts.append(_bracketed(found.group(1), plain[: found.start()], plain[found.end() :]))
+        at = found.end()
+        if plain[at : at + 1] == " ":
+            at += 1
+    parts.append(re.escape(plain[at:]))
+    return re.compile("".join(parts))
+
+
+def _bracketed(own: str, before: str, after: str) -> str:
+    lead = r"\s*" if before and before[-1:].isspace() else ""
+    if len(own) == 1 and after[:1].isalpha():
+        return lead + f"(?:\\[{re.escape(own)}\\]|[{own.lower()}{own.upper()}])"
+    return rf"(?:\s*\[?{re.escape(own)}\]?\s*|\s*.{{0,40}}?\s*)"
+
+
+def folded(text: str, *, without_brackets: bool = False) -> tuple[str, list[int]]:
     """A text with quotation marks, dashes and white space made alike, and for each character where it came from.
 
-    Words, their spelling and their case stay: a quotation is right word for word or it is not.
+    Words, their spelling and their case stay: a quotation is right word for word or it is not. An inner quotation in
+    single marks is one in double marks; an apostrophe stays.
     """
     out: list[str] = []
     places: list[int] = []
+    skipped = [found.span() for found in BRACKET.finditer(text)] if without_brackets else []
+    within = False
     for place, sign in enumerate(text):
+        if any(first <= place < last for first, last in skipped):
+            continue
         for letter in unicodedata.normalize("NFKC", sign):
-            plain = " " if letter.isspace() else ALIKE.get(letter, letter)
+            plain, within = _alike(letter, text, place, within)
             if plain == " " and (not out or out[-1] == " "):
                 continue
             out.append(plain)
@@ -190,20 +244,21 @@ def folded(text: str) -> tuple[str, list[int]]:
     return "".join(out), places
 
 
-ALIKE = {
-    "“": '"',
-    "”": '"',
-    "„": '"',
-    "«": '"',
-    "»": '"',
-    "’": "'",
-    "‘": "'",
-    "‚": "'",
-    "–": "-",
-    "—": "-",
-    "‐": "-",
-    "‑": "-",
-}
+def _alike(letter: str, text: str, place: int, within: bool) -> tuple[str, bool]:
+    """A sign as it is compared, and whether an inner quotation in single marks is open behind it."""
+    if letter.isspace():
+        return " ", within
+    if letter in QUOTES:
+        return '"', within
+    if letter in DASHES:
+        return "-", within
+    if letter not in APOSTROPHES:
+        return letter, within
+    before = place > 0 and text[place - 1].isalnum()
+    after = place + 1 < len(text) and text[place + 1].isalnum()
+    if not before:
+        return '"', True
+    return ('"', False) if within and not after else ("'", within)
 
 
 def _differences(words: str, stands: str) -> tuple[str, ...]:
@@ -218,30 +273,52 @@ def _differences(words: str, stands: str) -> tuple[str, ...]:
 
 
 def _citations(corpus: Corpus, text: str) -> Iterator[Finding]:
-    """Shelfmarks and addresses of records that a manuscript names, each looked up once a line."""
+    """Shelfmarks and addresses of records that a manuscript names."""
     rows = corpus.records.select("record", "shelfmark", "archive_reference", "fonds", "url").to_pyarrow().to_pylist()
-    marks = [
-        (_mark(" ".join(str(row[n] or "") for n in ("fonds", "shelfmark", "archive_reference"))), row["record"])
-        for row in rows
-    ]
     urls = {row["url"].rstrip("/."): row["record"] for row in rows if row["url"]}
-    for found in re.finditer(r"https?://[^\s<>)\]]+", text):
-        address = found.group().rstrip("/.,;")
-        yield _citation(text, found.start(), address, urls.get(address))
-    for found in SHELFMARK.finditer(text):
-        words = found.group().rstrip(" ,.;")
-        if re.search(r"\d", words) and len(words) > 4:
-            wanted = _mark(words)
-            yield _citation(
-                text, found.start(), words, next((record for mark, record in marks if wanted in mark), None)
-            )
+    behind = ADDRESS.sub(lambda found: " " * len(found.group()), text)
+    for found in ADDRESS.finditer(text):
+        yield _address(line_of(text, found.start()), found.group().rstrip("/.,;"), urls)
+    marks = {_mark(words): (words, row["record"]) for row in rows for words in _marks(row)}
+    for found in SHELFMARK.finditer(behind):
+        words = found.group().rstrip(" ,.;-")
+        if len(_mark(words)) > 4:
+            yield _shelfmark(line_of(text, found.start()), words, marks)
+
+
+def _marks(row: Mapping[str, str | None]) -> Iterator[str]:
+    """The ways of writing where a record lies: shelfmark alone, with its fonds, and the whole reference."""
+    if row["shelfmark"]:
+        yield row["shelfmark"]
+        yield f"{row['fonds'] or ''} {row['shelfmark']}"
+    if row["archive_reference"]:
+        yield row["archive_reference"]
 
 
 def _mark(words: str) -> str:
-    return re.sub(r"[\s,.:;]+", "", words).lower()
+    return re.sub(r"[\s,.:;-]+", "", words).lower()
 
 
-def _citation(text: str, start: int, words: str, record: str | None) -> Finding:
-    line = text.count("\n", 0, start) + 1
-    verdict: Sequence[str] = ("word for word", "not found")
-    return Finding("citation", line, words, verdict[0] if record else verdict[1], 1.0 if record else 0.0, record)
+def _address(line: int, words: str, known: Mapping[str, str]) -> Finding:
+    """An address leads to a record or it does not; one that is almost right leads elsewhere."""
+    return _cited(line, words, words, {address: (address, record) for address, record in known.items()})
+
+
+def _shelfmark(line: int, words: str, known: Mapping[str, tuple[str, str]]) -> Finding:
+    """A shelfmark, written in full or in part."""
+    wanted = _mark(words)
+    part = next(((told, record) for mark, (told, record) in known.items() if wanted in mark), None)
+    return _cited(line, words, wanted, {wanted: part} if part is not None else known)
+
+
+def _cited(line: int, words: str, wanted: str, known: Mapping[str, tuple[str, str]]) -> Finding:
+    if wanted in known:
+        return Finding("citation", line, words, "word for word", 1.0, known[wanted][1])
+    near = process.extractOne(wanted, list(known), scorer=fuzz.ratio, score_cutoff=MARK_NEAR) if known else None
+    if near is None:
+        return Finding("citation", line, words, "not found", 0.0)
+    stands, record = known[near[0]]
+    likeness = round(near[1] / 100, 3)
+    return Finding(
+        "citation", line, words, "near", likeness, record, stands=stands, differences=_differences(words, stands)
+    )

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from vermerk.corpus import Corpus
-from vermerk.inquiry.evidence import directions, footnotes, rows_of
-from vermerk.inquiry.missions import Standing, standing
-from vermerk.inquiry.scope import Scope, Searched, held_statements, last_day, party, searched
-from vermerk.model import Certainty
+from vermerk.inquiry.evidence import directions, footnotes, records_of, rows_of
+from vermerk.inquiry.missions import Standing, standing, tells
+from vermerk.inquiry.scope import Scope, Searched, check_scope, held_statements, in_range, last_day, party, searched
+from vermerk.model import BadRequest, Certainty
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -22,7 +22,7 @@ ORDER = (
     "representation", "recognition", "agreement", "visit", "contact", "trade", "assistance", "support", "mediation",
     "pressure", "force", "position", "assessment", "condition", "office",
 )  # fmt: skip
-EACH = frozenset({"agreement", "trade"})  # kinds of which every one in force is shown, not the last alone
+EACH = frozenset({"agreement", "trade", "assistance"})  # kinds of which every one in force is shown, not the last alone
 KEPT = 8  # statements of one cell
 NOTED = 3  # of them with their footnotes
 SHOWN = 12  # agreements, and years of trade, that a sheet shows
@@ -40,14 +40,14 @@ class Cell(msgspec.Struct, frozen=True):
         facet: the kind that it is about.
         holder_party, other_party: whose mission, position, aid … it is, and towards whom.
         level, style, via: of a mission: its level, the name it bears, the way it takes; null elsewhere.
-        status: of the latest statement; ``ended`` where a mission was closed or denied.
-        polarity, time: of the latest statement.
+        status: of the deciding statement; ``ended`` where a mission was closed, or the term of an agreement is over.
+        polarity, time: of the deciding statement.
         last_heard: the last day on which a record told of it.
         certainty: the most doubtful of those that carry the cell.
-        what: the object in the record's words.
+        what: the object in the record's words. words: the deciding statement's quote.
         disputed: true where statements of the cell speak against each other.
-        silence: "no report since 1968-12-23" where nothing was heard up to the day asked about; else null.
-        statements: identifiers, the deciding one first. footnotes: where they stand.
+        silence: "no report since 1968-12-09" where nothing was heard of it up to the day asked about; else null.
+        statements: identifiers, the deciding one first. quotes: their words. footnotes: where they stand.
     """
 
     facet: str
@@ -61,11 +61,16 @@ class Cell(msgspec.Struct, frozen=True):
     time: str | None
     last_heard: str | None
     certainty: str
+    statements: tuple[str, ...]
+    footnotes: tuple[str, ...]
     what: str | None
     disputed: bool
     silence: str | None
-    statements: tuple[str, ...]
-    footnotes: tuple[str, ...]
+    quotes: tuple[str, ...]
+
+
+#: The fields of a cell that an answer in JSON has; the others are for the eye.
+FIELDS = Cell.__struct_fields__[:13]
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -84,12 +89,19 @@ def relation(corpus: Corpus, a: str, b: str, scope: Scope) -> Sheet:
     """What stood between two parties on a day, as far as the corpus tells.
 
     Raises:
-        BadRequest: a date or a party's name cannot be understood.
+        BadRequest: an empty corpus, a date or a party's name that cannot be understood, or one party named twice.
     """
+    check_scope(corpus, scope)
     first, other = party(corpus, a, scope.on), party(corpus, b, scope.on)
+    if first == other:
+        raise BadRequest(f"{a} and {b}", f"are one party, {first}", "name two")
     rows = rows_of(_latest(held_statements(corpus, _of_pair(corpus, first, other), scope)))
-    until = last_day(scope.on, "--on")
-    cells = [_cell(corpus, cell, until) for cell in _drafts(rows, first, other)]
+    until = (
+        last_day(scope.on, "--on") or last_day(scope.as_of, "--as-of") or in_range(corpus, scope).day.max().execute()
+    )
+    drafts = list(_drafts(rows, first, other))
+    described = records_of(corpus, (row["record"] for draft in drafts for row in draft.rows[:NOTED]))
+    cells = [_cell(draft, described, until, last_day(scope.on, "--on")) for draft in drafts]
     return Sheet(first, other, scope.on, scope.as_of, scope.known_by, tuple(cells), searched(corpus, scope))
 
 
@@ -154,19 +166,23 @@ def _missions(own: Sequence[Row], beside: Sequence[Row], holder: str, other: str
 
 
 def _newest(rows: Iterable[Row]) -> list[Row]:
-    return sorted(rows, key=lambda row: (row["day"] or "", row["time"] is not None, row["row"]), reverse=True)
+    """The latest first; of one day those with a date of their own first, then those surest read."""
+    return sorted(
+        rows, key=lambda r: (r["day"] or "", r["time"] is not None, r["score"] or 0.0, r["row"]), reverse=True
+    )
 
 
 def _each(rows: Sequence[Row]) -> list[list[Row]]:
-    """Rows of one thing together: the same time, and where there is none the same object; the latest first."""
+    """Rows of one thing together: the same time and object, and where neither is told the same status; latest first."""
     things: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in _newest(rows):
-        things[(row["time"] or "", "" if row["time"] else (row["what"] or "").lower())].append(row)
+        things[(row["time"] or "", (row["what"] or row["status"]).lower())].append(row)
     return list(things.values())[:SHOWN]
 
 
-def _cell(corpus: Corpus, draft: _Draft, until: str | None) -> Cell:
-    deciding, rows = draft.rows[0], draft.rows
+def _cell(draft: _Draft, described: Mapping[str, Row], until: str | None, on: str | None) -> Cell:
+    rows = _deciding_first(draft)
+    deciding = rows[0]
     mission = msgspec.json.decode(deciding["mission"]) if deciding.get("mission") else {}
     heard = max((row["heard"] for row in rows if row["heard"]), default=None)
     return Cell(
@@ -176,42 +192,65 @@ def _cell(corpus: Corpus, draft: _Draft, until: str | None) -> Cell:
         level=draft.mission.level if draft.mission else deciding["level"],
         style=mission.get("style"),
         via=_route(deciding, mission, draft),
-        status=_status(deciding, draft.mission),
+        status=_status(deciding, draft, on),
         polarity=deciding["polarity"],
         time=deciding["time"],
         last_heard=heard,
         certainty=_certainty(rows),
+        statements=tuple(dict.fromkeys(row["id"] for row in rows))[:KEPT],
+        footnotes=tuple(footnotes(rows[:NOTED], described)),
         what=deciding["what"],
         disputed=_disputed(rows),
         silence=f"no report since {heard}" if heard and until and heard < until else None,
-        statements=tuple(dict.fromkeys(row["id"] for row in rows))[:KEPT],
-        footnotes=tuple(footnotes(corpus, rows[:NOTED])),
+        quotes=tuple({row["id"]: " ".join(row["quote"].split()) for row in rows}.values())[:KEPT],
     )
+
+
+def _deciding_first(draft: _Draft) -> list[Row]:
+    """The rows of a cell with the one first that says how it stands: of the latest day, the surest read."""
+    rows = list(draft.rows)
+    if draft.mission is None:
+        return rows
+    fitting = [row for row in rows if tells(row) is draft.mission.open]
+    deciding = max(fitting, key=lambda r: (r["day"] or "", r["time"] is not None, r["score"] or 0.0), default=rows[0])
+    return [deciding, *(row for row in rows if row is not deciding)]
 
 
 def _route(row: Row, mission: Mapping[str, Any], draft: _Draft) -> str | None:
     """The way a mission takes: the third party or the seat that the words name."""
+    if draft.facet not in {"representation", "mediation"}:
+        return "; ".join(row["via"]) or None
     named = [v for v in row["via"] if v not in {draft.holder, draft.other}]
     seat, level = mission.get("seat"), mission.get("level")
     through = f"{level} in {seat}" if seat and level else seat
+    if through and any(seat in name for name in named):
+        through = None
     return "; ".join(part for part in (*named, through) if part) or None
 
 
-def _status(row: Row, mission: Standing | None) -> str:
-    if mission is not None and mission.open is False:
-        return "ended" if row["polarity"] == "affirmed" else str(row["status"])
+def _status(row: Row, draft: _Draft, on: str | None) -> str:
+    if draft.mission is not None and draft.mission.open is False and row["polarity"] == "affirmed":
+        return "ended"
+    if draft.facet == "agreement" and on and _term_over(row, on):
+        return "ended"
     return str(row["status"])
 
 
+def _term_over(row: Row, on: str) -> bool:
+    """True where an agreement was told to run for a term, and the term is over on the day asked about."""
+    lower, slash, upper = (row["time"] or "").partition("/")
+    return bool(slash and lower and upper not in {"", ".."} and row["latest"] and row["latest"] < on)
+
+
 def _certainty(rows: Sequence[Row]) -> str:
-    """The doubt of those that tell the same as the deciding one, the most certain of them.
+    """The doubt of those that tell the same as the deciding one on the same day, the most doubtful of them.
 
     Each stays with its own doubt in its own record; none is raised by another.
     """
-    same = [row for row in rows if row["polarity"] == rows[0]["polarity"] and row["heard"] == rows[0]["heard"]]
     doubt = Certainty.CERTAIN
-    for row in same:
-        doubt = doubt.weakest(Certainty(row["certainty"]))
+    for row in rows:
+        if row["polarity"] == rows[0]["polarity"] and row["heard"] == rows[0]["heard"]:
+            doubt = doubt.weakest(Certainty(row["certainty"]))
     return str(doubt)
 
 

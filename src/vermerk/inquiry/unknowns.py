@@ -14,7 +14,7 @@ from vermerk.authority.tables import rows as table_rows
 from vermerk.corpus import Corpus
 from vermerk.inquiry.evidence import rows_of
 from vermerk.inquiry.relation import COLUMNS
-from vermerk.inquiry.scope import Scope, held_statements, party
+from vermerk.inquiry.scope import Scope, held_statements, in_range, last_day, party
 from vermerk.model import BadRequest, PartKind, Record
 
 Row = Mapping[str, Any]
@@ -27,10 +27,11 @@ class Unknown(msgspec.Struct, frozen=True):
     Attributes:
         sort: ``not known``, ``asked`` or ``left out``.
         who: who does not know it, asks it, or leaves it out. whom: who was asked, where told.
-        quote: the words. about: the parties that it is about, as far as told.
+        quote: the words. about: the parties that these name.
         answered: for a question: true where the record holds an answer to it, false where it shows none, null where
             the record does not part questions from answers.
         statement: identifier, or null for a passage that bears no statement.
+        sides: the states of those who ask, are asked, or do not know.
     """
 
     sort: str
@@ -44,42 +45,60 @@ class Unknown(msgspec.Struct, frozen=True):
     start: int
     end: int
     statement: str | None
+    sides: tuple[str, ...] = ()
 
 
 def unknowns(corpus: Corpus, who: str | None, scope: Scope) -> list[Unknown]:
     """What was not known, asked and left out, in the order of time.
+
+    Args:
+        corpus: the corpus.
+        who: whose not knowing, asking or leaving out, or whom it is about; null for all.
+        scope: bounds of the question.
 
     Raises:
         BadRequest: a date or a party's name cannot be understood.
     """
     table = corpus.statements
     ignoring = (table.mode == "ignores") | (table["certainty"] == "unknown") | (table.mode == "asks")
+    name = party(corpus, who, scope.on) if who is not None else None
     table = held_statements(corpus, table.filter(ignoring), scope)
     rows = rows_of(table.select(*(c for c in COLUMNS if c in table.columns)))
     found = [_unknown(corpus, row) for row in rows]
     found += _left_out(corpus, scope)
-    if who is not None:
-        name = party(corpus, who, scope.on)
-        found = [u for u in found if name in {u.who, u.whom, *u.about} or who in {u.who, u.whom}]
+    if name is not None:
+        found = [u for u in found if name in {u.who, u.whom, *u.about, *u.sides}]
     return sorted(found, key=lambda u: (u.heard or "", u.record, u.start))
 
 
 def _unknown(corpus: Corpus, row: Row) -> Unknown:
-    asks = row["mode"] == "asks" if "mode" in row else row["chain"][-1]["mode"] == "asks"
+    holder = row["chain"][-1] if row["chain"] else {"holder": None, "mode": None}
+    asks = holder["mode"] == "asks"
     record = corpus.record(row["record"]) if asks else None
     return Unknown(
         sort="asked" if asks else "not known",
-        who=row["chain"][-1]["holder"] if row["chain"] else None,
+        who=holder["holder"],
         whom=(row["toward"] or [None])[0] if asks else None,
         heard=row["heard"],
         quote=" ".join(row["quote"].split()),
-        about=tuple(dict.fromkeys([*row["actor_states"], *row["toward_states"]])),
+        about=_named(corpus, row),
         answered=answered(record, row["start"]) if record is not None else None,
         record=row["record"],
         start=row["start"],
         end=row["end"],
         statement=row["id"],
+        sides=tuple(dict.fromkeys([*row["actor_states"], *row["toward_states"]])),
     )
+
+
+def _named(corpus: Corpus, row: Row) -> tuple[str, ...]:
+    """The states, bodies and groups that the words themselves name."""
+    found: dict[str, None] = {}
+    for mention in corpus.authority.find(row["quote"]):
+        resolved = corpus.authority.resolve(mention.surface, row["heard"])
+        if resolved.entry is not None and resolved.entry.kind in {"state", "body", "group"}:
+            found[resolved.entry.label] = None
+    return tuple(found)
 
 
 def answered(record: Record, start: int) -> bool | None:
@@ -120,12 +139,8 @@ def _left_out(corpus: Corpus, scope: Scope) -> Iterator[Unknown]:
 
 
 def _records(corpus: Corpus, scope: Scope) -> Sequence[Row]:
-    from vermerk.inquiry.scope import known_records, last_day
-
-    table = corpus.records
-    if scope.known_by is not None:
-        table = table.semi_join(known_records(corpus, scope), "record")
-    by = last_day(scope.as_of, "--as-of") or last_day(scope.on, "--on")
+    table = in_range(corpus, scope)
+    by = last_day(scope.on, "--on")
     if by is not None:
         table = table.filter(table.day <= by)
     return rows_of(table.select("record", "author", "author_body", "day"))

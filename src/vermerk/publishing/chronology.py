@@ -7,7 +7,7 @@ import html
 import io
 from collections.abc import Sequence
 
-from vermerk.inquiry.chronology import Chronology, Line
+from vermerk.inquiry.chronology import Chronology, Line, note_of
 
 COLUMNS = ("date", "day", "time", "kind", "parties", "words", "marks", "note", "statements", "dissent")
 
@@ -24,12 +24,22 @@ def entry(line: Line) -> str:
     return f"“{line.words}”{marks}"
 
 
+def notes(found: Chronology) -> list[str]:
+    """The footnotes in order; a record is cited in full where it is first cited, and in short from then on."""
+    known: set[str] = set()
+    written = []
+    for line in found.lines:
+        written.append(note_of(line.sources, known))
+        known |= {source.record for source in line.sources}
+    return written
+
+
 def to_markdown(found: Chronology) -> str:
     """Markdown with footnotes, as Pandoc and most note-taking programs read them."""
     lines = [f"# {title(found)}", ""]
     for number, line in enumerate(found.lines, 1):
         lines.append(f"- **{line.date}** ({line.kind}) {_escaped(entry(line))}[^{number}]")
-    lines += ["", *(f"[^{number}]: {_escaped(line.note)}" for number, line in enumerate(found.lines, 1)), ""]
+    lines += ["", *(f"[^{number}]: {_escaped(note)}" for number, note in enumerate(notes(found), 1)), ""]
     lines.append(f"*{found.searched.words()}.*")
     return "\n".join(lines) + "\n"
 
@@ -43,16 +53,16 @@ def _escaped(words: str) -> str:
 def to_html(found: Chronology) -> str:
     """A page of its own with linked footnotes; every word of a record is escaped."""
     told = html.escape(title(found))
-    items, notes = [], []
-    for number, line in enumerate(found.lines, 1):
+    items, below = [], []
+    for number, (line, note) in enumerate(zip(found.lines, notes(found), strict=True), 1):
         items.append(
             f'<dt><time>{html.escape(line.date)}</time></dt><dd class="{html.escape(line.kind)}">{html.escape(entry(line))}'
             f'<sup><a id="c{number}" href="#n{number}">{number}</a></sup></dd>'
         )
-        notes.append(f'<li id="n{number}">{html.escape(line.note)} <a href="#c{number}" aria-label="back">↩</a></li>')
+        below.append(f'<li id="n{number}">{html.escape(note)} <a href="#c{number}" aria-label="back">↩</a></li>')
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{told}</title></head><body>\n<h1>{told}</h1>\n'
-        f"<dl>\n{chr(10).join(items)}\n</dl>\n<ol>\n{chr(10).join(notes)}\n</ol>\n"
+        f"<dl>\n{chr(10).join(items)}\n</dl>\n<ol>\n{chr(10).join(below)}\n</ol>\n"
         f"<p>{html.escape(found.searched.words())}.</p>\n</body></html>\n"
     )
 
@@ -83,14 +93,14 @@ def to_docx(found: Chronology) -> bytes:
 
     document = Document()
     document.add_heading(title(found), level=1)
-    notes = Footnotes(document)
-    for line in found.lines:
+    footnotes = Footnotes(document)
+    for line, note in zip(found.lines, notes(found), strict=True):
         paragraph = document.add_paragraph()
         paragraph.add_run(f"{line.date}  ").bold = True
         paragraph.add_run(printable(entry(line)))
-        notes.call(paragraph, printable(line.note))
+        footnotes.call(paragraph, printable(note))
     document.add_paragraph().add_run(f"{found.searched.words()}.").italic = True
-    notes.write()
+    footnotes.write()
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
