@@ -7,17 +7,19 @@ from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from vermerk.cli.output import Format, write_rows
-from vermerk.corpus import Corpus, Folder
+from vermerk.cli.steps import told_steps
+from vermerk.corpus import Corpus, Folder, standing_of
 from vermerk.corpus import add as put_in
 from vermerk.corpus import build as make
 
 HERE = Path(".")
 Root = Annotated[Path, typer.Option("--corpus", metavar="DIR", help="The corpus; the folder one stands in by default.")]
+
+Named = Annotated[Path | None, typer.Argument(metavar="[DIR]", help="The corpus, as with --corpus.")]
 
 
 def init(
@@ -33,56 +35,41 @@ def add(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files or folders with records.")],
     corpus: Root = HERE,
 ) -> None:
-    """Copy sources into a corpus."""
+    """Copy sources into a corpus; one that comes again with other words takes the old one's place."""
     came = Counter(what for _, what in put_in(Folder.at(corpus), paths))
     told = ", ".join(f"{count:,} {what}" for what, count in sorted(came.items())) or "no sources found"
     typer.echo(f"{told}; read them with: vermerk build --corpus {corpus}")
 
 
 def build(
+    folder: Named = None,
     corpus: Root = HERE,
     processes: Annotated[int | None, typer.Option(min=1, help="How many read at once; one a core by default.")] = None,
 ) -> None:
-    """Read what changed and make the corpus's tables."""
-    bars: dict[str, TaskID] = {}
-    with Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-        disable=not sys.stderr.isatty(),
-    ) as progress:
-
-        def advance(stage: str, done: int, whole: int) -> None:
-            if stage not in bars:
-                bars[stage] = progress.add_task(stage, total=whole)
-            progress.update(bars[stage], completed=done, total=whole)
-
-        report = make(Folder.at(corpus), processes=processes, advance=advance)
+    """Read what changed and make the corpus's tables; it may be stopped at any time and goes on from there."""
+    at = Folder.at(folder or corpus)
+    with told_steps() as advance:
+        report = make(at, processes=processes, advance=advance)
     typer.echo(
         f"{report.sources - report.unread:,} of {report.sources:,} sources read ({report.fresh:,} of them now), "
         f"{report.records:,} records, {report.statements:,} statements"
     )
     if report.unread:
-        typer.echo(
-            f"{report.unread:,} of {report.sources:,} sources could not be read: see {corpus}/.vermerk/unread.log"
-        )
+        typer.echo(f"{report.unread:,} of {report.sources:,} sources could not be read: see {at.built / 'unread.log'}")
 
 
-def status(corpus: Root = HERE) -> None:
-    """Say what a corpus holds, what could not be read, and which decisions have lost their place."""
-    opened = Corpus.open(corpus)
-    held = opened.coverage()
-    typer.echo(f"{opened.settings.title}: {held.sources - held.unread:,} of {held.sources:,} sources read")
-    typer.echo(f"{held.records:,} records, {held.statements:,} statements")
-    reviewed = opened.reviewed
-    typer.echo(f"{len(reviewed.attachments):,} decisions, {len(reviewed.lost):,} of them lost")
-    for lost in reviewed.lost:
-        anchor = lost.review.anchor
-        words = " ".join(f"{anchor.before}»{anchor.quote}«{anchor.after}".split())
-        typer.echo(f"lost: {lost.review.who} {lost.review.verdict} in {anchor.record}: {words}")
+def status(
+    folder: Named = None,
+    corpus: Root = HERE,
+    format: Annotated[Format, typer.Option(help="How to write it.")] = Format.TABLE,
+) -> None:
+    """Say what a corpus holds, what could not be read, what changed since, and which decisions have lost their place."""
+    told = standing_of(Folder.at(folder or corpus))
+    if format is Format.TABLE:
+        for line in told.lines():
+            typer.echo(line)
+    else:
+        write_rows([msgspec.to_builtins(told)], format, told.__struct_fields__)
 
 
 def search(

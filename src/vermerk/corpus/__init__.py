@@ -1,6 +1,7 @@
 """The folder on the disk: builds, decisions, search."""
 
-from vermerk.corpus.building import BuildReport, build
+from vermerk.corpus.building import BuildReport, Step, build
+from vermerk.corpus.condition import Standing, standing_of
 from vermerk.corpus.corpus import Corpus, Coverage
 from vermerk.corpus.decisions import Action, Decision
 from vermerk.corpus.folder import Folder, Settings, add
@@ -20,9 +21,12 @@ __all__ = [
     "Hit",
     "ReadRecord",
     "Settings",
+    "Standing",
+    "Step",
     "add",
     "build",
     "freeze",
     "restored",
+    "standing_of",
     "verify",
 ]

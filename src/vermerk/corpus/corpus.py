@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
     from ibis.backends.duckdb import Backend
 
+PHRASE = 16  # words of a passage by which it is looked for in other records
+CANDIDATES = 20
 REVIEW = [("review", pa.string()), ("reviewers", pa.list_(pa.string()))]
 _record = msgspec.msgpack.Decoder(Record).decode
 
@@ -153,6 +156,13 @@ class Corpus:
         """Sources that could not be read, with the reason."""
         return self.base.table("unread")
 
+    def unread_rows(self) -> list[dict[str, str]]:
+        """Sources that could not be read, each with path, reason and advice."""
+        import pyarrow.parquet as pq
+
+        rows: list[dict[str, str]] = pq.read_table(self.build / "unread.parquet").to_pylist()
+        return rows
+
     # -- single things -----------------------------------------------------------------------------------------------
 
     @cached_property
@@ -214,7 +224,15 @@ class Corpus:
     def reviewed(self) -> Reviewed:
         """The build with what was decided."""
         reviews = standing(read_decisions(self.folder.decisions)).values()
-        return review_build(reviews, self.machine_of, self.record)
+        return review_build(reviews, self.machine_of, self.record, self.holding)
+
+    def holding(self, anchor: Anchor) -> list[str]:
+        """Records whose passages hold the words of an anchor: where its own record may stand under another name."""
+        words = re.findall(r"\w+", anchor.quote)[:PHRASE]
+        if not words:
+            return []
+        _, hits = self.search(f'"{" ".join(words)}"', CANDIDATES)
+        return list(dict.fromkeys(hit.record for hit in hits))
 
     def _decision_marks(self) -> tuple[tuple[str, int], ...]:
         return tuple((p.name, p.stat().st_size) for p in sorted(self.folder.decisions.glob("*.jsonl")))
@@ -297,5 +315,7 @@ class Corpus:
         return read_decisions(self.folder.decisions)
 
     def history(self, statement: str) -> list[Decision]:
-        """All that was decided of a statement, the machine's original in each line."""
-        return [d for d in self.decisions() if d.statement == statement]
+        """All that was decided of a statement, under its older identifiers too, the machine's original in each line."""
+        attached = self.reviewed.attachments
+        names = {a.review.statement for a in attached if a.statement is not None and a.statement.id == statement}
+        return [d for d in self.decisions() if d.statement == statement or d.statement in names]

@@ -11,8 +11,11 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from enum import StrEnum
+from errno import ENOSPC
+from heapq import merge
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -22,6 +25,7 @@ import msgspec
 from vermerk.model import BadRequest, BadTable, Record, Statement
 
 CONTEXT = 60  # characters kept on either side of a passage
+TORN_SHOWN = 80  # characters of a torn line that are shown
 NAME = re.compile(r"^[\w][\w .@-]{0,63}$")
 #: Fields of a statement that a reviewer may set.
 CORRECTABLE = frozenset(
@@ -157,46 +161,101 @@ def append(folder: Path, decision: Decision) -> None:
     """Add a decision to its reviewer's file; when this returns, it stands on the disk.
 
     A line torn by a crash is closed first, so that it can never swallow the next one.
+
+    Raises:
+        BadRequest: it could not be written whole; then it is not acknowledged.
     """
     path = file_of(folder, decision.who)
-    path.parent.mkdir(parents=True, exist_ok=True)
     line = json.dumps(msgspec.to_builtins(decision), ensure_ascii=False, separators=(",", ":")) + "\n"
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
     try:
-        size = os.fstat(handle).st_size
-        if size and os.pread(handle, 1, size - 1) != b"\n":
-            line = "\n" + line
-        os.write(handle, line.encode("utf-8"))
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = not path.exists()
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
+        try:
+            size = os.fstat(handle).st_size
+            if size and os.pread(handle, 1, size - 1) != b"\n":
+                line = "\n" + line
+            _write_whole(handle, line.encode("utf-8", "replace"))
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        if fresh:
+            _settle(path.parent)
+    except OSError as error:
+        raise BadRequest(
+            str(path), f"the decision could not be written ({error.strerror})", "free space or change permissions"
+        ) from None
+
+
+def _write_whole(handle: int, line: bytes) -> None:
+    # One call writes a line in one piece, so that two processes never mix theirs; a disk that fills up may cut it.
+    written = os.write(handle, line)
+    if written < len(line):
+        raise OSError(ENOSPC, os.strerror(ENOSPC))
+
+
+def _settle(folder: Path) -> None:
+    """Have a new file's name written to the disk."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+class Torn(msgspec.Struct, frozen=True):
+    """A line that a crash cut off: it was never acknowledged, and is left out. ``words`` is its beginning."""
+
+    file: str
+    line: int
+    words: str
 
 
 def read_decisions(folder: Path) -> list[Decision]:
-    """All decisions of all reviewers, in the order in which they were made.
+    """All decisions of all reviewers, in the order in which they were made; a reviewer's own as in his file.
 
-    A torn line (a crash cut it off, it was never acknowledged) is left out; any other line that cannot be read is told.
+    A torn line is left out (see :func:`torn_lines`); any other line that is no decision is told.
 
     Raises:
         BadTable: a whole line that is no decision, by file and line.
     """
-    found = [decision for path in sorted(folder.glob("*.jsonl")) for decision in _lines(path)]
-    return sorted(found, key=lambda d: d.when)
+    files = [_in_order(path) for path in sorted(folder.glob("*.jsonl"))]
+    return [decision for _, decision in merge(*files, key=lambda pair: pair[0])]
 
 
-def _lines(path: Path) -> Iterator[Decision]:
+def torn_lines(folder: Path) -> Iterator[Torn]:
+    """The lines of all reviewers that a crash cut off."""
+    for path in sorted(folder.glob("*.jsonl")):
+        for number, line, told in _lines(path):
+            if told is None:
+                yield Torn(path.name, number, line if len(line) <= TORN_SHOWN else line[:TORN_SHOWN] + "…")
+
+
+def _in_order(path: Path) -> Iterator[tuple[str, Decision]]:
+    """The decisions of a file with their moments; a clock that was set back does not change their order."""
+    latest = ""
+    for number, _, told in _lines(path):
+        if told is None:
+            continue
+        try:
+            decision = msgspec.convert(told, Decision)
+        except msgspec.ValidationError as error:
+            raise BadTable(str(path), number, f"no decision ({error})", "correct or remove the line") from None
+        latest = max(latest, decision.when)
+        yield latest, decision
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str, Any]]:
+    """Each line with its number and what it holds; null where it is no whole line of JSON."""
     raw = path.read_bytes().decode("utf-8", errors="replace")
     for number, line in enumerate(raw.split("\n"), start=1):
         if not line.strip():
             continue
         try:
-            told = json.loads(line)
+            yield number, line, json.loads(line)
         except ValueError:
-            continue
-        try:
-            yield msgspec.convert(told, Decision)
-        except msgspec.ValidationError as error:
-            raise BadTable(str(path), number, f"no decision ({error})", "correct or remove the line") from None
+            yield number, line, None
 
 
 class Review(msgspec.Struct, frozen=True):
@@ -231,25 +290,47 @@ def standing(decisions: Iterable[Decision]) -> dict[tuple[str, str], Review]:
         if decision.action is Action.UNDO or decision.id in undone:
             continue
         key = (decision.statement, decision.who)
-        before = found.get(key)
-        comments = (*(before.comments if before else ()), *([decision.comment] if decision.comment else []))
-        verdict = _VERDICTS.get(decision.action) or (before.verdict if before else "commented")
-        fields = decision.fields
-        if decision.action is Action.CORRECT and before is not None and before.verdict in {"corrected", "added"}:
-            fields, verdict = {**before.fields, **decision.fields}, before.verdict
-        elif decision.action is Action.COMMENT and before is not None:
-            fields = before.fields
-        elif decision.action is Action.ACCEPT and before is not None and before.verdict in {"corrected", "added"}:
-            fields, verdict = before.fields, before.verdict
-        found[key] = Review(
-            who=decision.who,
-            when=decision.when,
-            verdict=verdict,
-            statement=decision.statement,
-            anchor=before.anchor if before else decision.anchor,
-            machine=decision.machine or (before.machine if before else None),
-            fields=fields,
-            parts=decision.parts or (before.parts if before and decision.action is Action.COMMENT else ()),
-            comments=comments,
-        )
+        found[key] = followed(found.get(key), _alone(decision))
     return found
+
+
+def _alone(decision: Decision) -> Review:
+    """A decision as a review, as if it were the first."""
+    return Review(
+        who=decision.who,
+        when=decision.when,
+        verdict=_VERDICTS.get(decision.action) or "commented",
+        statement=decision.statement,
+        anchor=decision.anchor,
+        machine=decision.machine,
+        fields=decision.fields,
+        parts=decision.parts,
+        comments=(decision.comment,) if decision.comment else (),
+    )
+
+
+def followed(before: Review | None, after: Review) -> Review:
+    """What a reviewer holds of a statement who held ``before`` and then decided ``after``.
+
+    A comment changes nothing else; a correction adds to an earlier one; who accepts what he corrected or added keeps
+    it as it is.
+    """
+    if before is None:
+        return after
+    verdict, fields, parts = after.verdict, after.fields, after.parts
+    if verdict == "corrected" and before.verdict in {"corrected", "added"}:
+        fields, verdict = {**before.fields, **after.fields}, before.verdict
+    elif verdict == "commented":
+        verdict, fields, parts = before.verdict, before.fields, before.parts
+    elif verdict == "accepted" and before.verdict in {"corrected", "added"}:
+        fields, verdict = before.fields, before.verdict
+    return msgspec.structs.replace(
+        after,
+        verdict=verdict,
+        statement=before.statement,
+        anchor=before.anchor,
+        machine=after.machine or before.machine,
+        fields=fields,
+        parts=parts,
+        comments=(*before.comments, *after.comments),
+    )

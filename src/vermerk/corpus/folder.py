@@ -130,9 +130,12 @@ class Folder:
         return told
 
     def sources(self) -> list[str]:
-        """Paths of the sources below ``records``, with slashes, in a fixed order."""
+        """Paths of the sources below ``records``, with slashes, in a fixed order.
+
+        Bytes of a name that are no UTF-8 are shown as U+FFFD; the source is told as unread.
+        """
         found = find_sources([str(self.records)]) if self.records.exists() else []
-        return sorted(Path(path).relative_to(self.records).as_posix() for path in found)
+        return sorted(_printable(Path(path).relative_to(self.records).as_posix()) for path in found)
 
     def current(self) -> Path | None:
         """The build in use, or null before the first."""
@@ -142,6 +145,10 @@ class Folder:
             return None
         build = self.built / "builds" / name
         return build if name and build.is_dir() else None
+
+
+def _printable(path: str) -> str:
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def add(folder: Folder, paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:

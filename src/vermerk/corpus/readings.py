@@ -73,23 +73,42 @@ def key_of(setup: str, path: str, content: bytes, qualified: bool) -> str:
 
 
 class Readings:
-    """The database of readings; one process writes it."""
+    """The database of readings; one process writes it.
+
+    A database that is damaged is begun anew: all in it can be read again from the sources.
+    """
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._base = sqlite3.connect(path, timeout=30)
-        self._base.execute("PRAGMA journal_mode=WAL")
-        self._base.execute("PRAGMA synchronous=NORMAL")
-        self._base.execute("CREATE TABLE IF NOT EXISTS reading (key TEXT PRIMARY KEY, packed BLOB NOT NULL)")
+        try:
+            self._base = _opened(path)
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError):
+                raise  # it cannot be opened now; nothing says that it is damaged
+            for left in path.parent.glob(f"{path.name}*"):
+                left.unlink()
+            self._base = _opened(path)
 
     def known(self) -> set[str]:
-        """Keys of all readings that are done."""
-        return {key for (key,) in self._base.execute("SELECT key FROM reading")}
+        """Keys of all readings that are done and may be used again."""
+        return {key for (key,) in self._base.execute("SELECT key FROM reading WHERE NOT passing")}
 
-    def keep(self, readings: Iterable[tuple[str, bytes]]) -> None:
-        """Store readings at once; either all of them stand or none."""
+    def passing(self) -> dict[str, str]:
+        """Why sources were not read, by key, where the cause lies outside them and may pass."""
+        return {
+            key: unpack(packed).reason or ""
+            for key, packed in self._base.execute("SELECT key, packed FROM reading WHERE passing")
+        }
+
+    def keep(self, readings: Iterable[tuple[str, bytes]], *, passing: bool = False) -> None:
+        """Store readings at once; either all of them stand or none.
+
+        ``passing``: the cause why they failed may be gone next time, so that the next build tries again.
+        """
         with self._base:
-            self._base.executemany("INSERT OR REPLACE INTO reading VALUES (?, ?)", readings)
+            self._base.executemany(
+                "INSERT OR REPLACE INTO reading VALUES (?, ?, ?)", ((key, packed, passing) for key, packed in readings)
+            )
 
     def of(self, keys: Iterable[str]) -> Iterator[ReadSource]:
         """Readings by key, in the order asked; a key that is not there is an error of the program."""
@@ -99,12 +118,34 @@ class Readings:
                 raise KeyError(key)
             yield unpack(row[0])
 
-    def drop_others(self, keys: set[str]) -> None:
-        """Forget readings that no build asks for any more."""
-        stale = [(key,) for key in self.known() - keys]
+    def keep_only(self, keys: set[str]) -> None:
+        """Forget readings that no build asks for any more, and give their place back where it is much."""
+        held = {key for (key,) in self._base.execute("SELECT key FROM reading")}
         with self._base:
-            self._base.executemany("DELETE FROM reading WHERE key = ?", stale)
+            self._base.executemany("DELETE FROM reading WHERE key = ?", [(key,) for key in held - keys])
+        (free,), (pages,) = (
+            self._base.execute(f"PRAGMA {name}").fetchone() for name in ("freelist_count", "page_count")
+        )
+        if free > pages // 2:
+            self._base.execute("VACUUM")
 
     def close(self) -> None:
         """Close the database."""
         self._base.close()
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    base = sqlite3.connect(path, timeout=30)
+    try:
+        base.execute("PRAGMA journal_mode=WAL")
+        base.execute("PRAGMA synchronous=NORMAL")
+        columns = {row[1] for row in base.execute("PRAGMA table_info(reading)")}
+        if columns and columns != {"key", "packed", "passing"}:
+            base.execute("DROP TABLE reading")  # of an older form
+        base.execute(
+            "CREATE TABLE IF NOT EXISTS reading (key TEXT PRIMARY KEY, packed BLOB NOT NULL, passing INTEGER NOT NULL)"
+        )
+    except sqlite3.DatabaseError:
+        base.close()
+        raise
+    return base

@@ -13,13 +13,19 @@ from typing import Any
 
 import msgspec
 
-from vermerk.corpus.attaching import Attachment, attach
-from vermerk.corpus.decisions import Review
+from vermerk.corpus.attaching import MEANING, Attachment, agreement, attach, moved
+from vermerk.corpus.decisions import Anchor, Review, followed
 from vermerk.model import Record, Statement
 from vermerk.model.period import Period
 
 StatementsOf = Callable[[str], Sequence[Statement]]
 RecordOf = Callable[[str], Record | None]
+Elsewhere = Callable[[Anchor], Iterable[str]]
+#: The fields that a reviewer judges; the others are the machine's own affair.
+JUDGED = (
+    "kind", "actor", "toward", "via", "what", "time", "earliest", "latest", "status", "polarity", "chain", "certainty",
+    "quantities", "editorial", "event", "level", "mission",
+)  # fmt: skip
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -46,18 +52,32 @@ class Reviewed(msgspec.Struct, frozen=True):
         return tuple(a for a in self.attachments if a.how == "lost")
 
 
-def review_build(reviews: Iterable[Review], statements_of: StatementsOf, record_of: RecordOf) -> Reviewed:
-    """Apply what reviewers hold to the statements of a build."""
+def review_build(
+    reviews: Iterable[Review], statements_of: StatementsOf, record_of: RecordOf, elsewhere: Elsewhere | None = None
+) -> Reviewed:
+    """Apply what reviewers hold to the statements of a build.
+
+    ``elsewhere`` names the records in which an anchored passage may stand whose own record is gone.
+    """
     by_record: dict[str, list[Review]] = defaultdict(list)
     for review in reviews:
         by_record[review.anchor.record].append(review)
     attachments: list[Attachment] = []
     for name, own in sorted(by_record.items()):
         record = record_of(name)
-        statements = statements_of(name) if record is not None else ()
-        attachments += [attach(review, statements, record.text if record is not None else None) for review in own]
+        if record is not None:
+            statements = statements_of(name)
+            attachments += [attach(review, statements, record.text) for review in own]
+        else:
+            attachments += [_moved(review, statements_of, record_of, elsewhere) for review in own]
     touched, held = _merge(attachments, record_of)
     return Reviewed(frozenset(touched), tuple(held), tuple(attachments))
+
+
+def _moved(review: Review, statements_of: StatementsOf, record_of: RecordOf, elsewhere: Elsewhere | None) -> Attachment:
+    names = elsewhere(review.anchor) if elsewhere is not None else ()
+    there = ((name, record.text, statements_of(name)) for name in names if (record := record_of(name)) is not None)
+    return moved(review, there)
 
 
 def _merge(attachments: Sequence[Attachment], record_of: RecordOf) -> tuple[set[str], list[Held]]:
@@ -69,12 +89,25 @@ def _merge(attachments: Sequence[Attachment], record_of: RecordOf) -> tuple[set[
     touched: set[str] = set()
     held: list[Held] = []
     for key, own in by_statement.items():
-        deciding = [a for a in own if a.review.verdict != "commented"]
+        deciding = [a for a in _latest(own) if a.review.verdict != "commented"]
         if not deciding:
             continue
         touched.add(key)
         held += _versions(deciding, record_of)
     return touched, held
+
+
+def _latest(own: Iterable[Attachment]) -> list[Attachment]:
+    """One for each reviewer: what he decided of a statement under its older names, followed by what he decided since."""
+    by_reviewer: dict[str, Attachment] = {}
+    for attachment in sorted(own, key=lambda a: a.review.when):
+        before = by_reviewer.get(attachment.review.who)
+        review = followed(before.review if before is not None else None, attachment.review)
+        anchor = attachment.review.anchor
+        by_reviewer[review.who] = msgspec.structs.replace(
+            attachment, review=msgspec.structs.replace(review, anchor=anchor)
+        )
+    return list(by_reviewer.values())
 
 
 def _versions(own: Sequence[Attachment], record_of: RecordOf) -> list[Held]:
@@ -96,22 +129,43 @@ def _held_by(attachment: Attachment, record_of: RecordOf) -> list[tuple[Statemen
     review, place = attachment.review, attachment.passage
     if review.verdict == "rejected" or place is None:
         return []
-    machine = attachment.statement
-    if machine is None and review.machine is not None:
-        machine = _placed({**review.machine}, attachment, record_of)
-    if review.verdict == "accepted":
-        return [(machine, "accepted")] if machine is not None else []
+    if review.verdict == "added":
+        own = {"id": review.statement, "record": review.anchor.record, **review.fields}
+        return [(_placed(own, attachment, record_of), "added")]
+    base = _as_read(attachment)
+    if base is None:
+        return []
     if review.verdict == "split":
-        base = msgspec.to_builtins(machine) if machine is not None else {}
         return [
             (_placed({**base, **part, "id": _part_id(review, n)}, attachment, record_of), "corrected")
             for n, part in enumerate(review.parts)
         ]
-    if review.verdict == "added":
-        own = {"id": review.statement, "record": review.anchor.record, **review.fields}
-        return [(_placed(own, attachment, record_of), "added")]
-    base = msgspec.to_builtins(machine) if machine is not None else {}
+    if review.verdict == "accepted":
+        return [(_placed(base, attachment, record_of), "accepted")]
     return [(_placed({**base, **review.fields}, attachment, record_of), "corrected")]
+
+
+def _as_read(attachment: Attachment) -> dict[str, Any] | None:
+    """The statement as it was read when it was decided on, at the place where it stands now.
+
+    What a reviewer accepted is what he saw: where the machine reads the passage otherwise now, his reading stands.
+    """
+    then, now = attachment.review.machine, attachment.statement
+    if now is None:
+        return {**then, "record": attachment.review.anchor.record, "spans": {}} if then is not None else None
+    plain: dict[str, Any] = _plain(now)
+    if then is None or (attachment.how == "context" and agreement(now, then) == MEANING):
+        return plain  # the words themselves were corrected, and what they say of whom is as it was
+    judged = {name: then.get(name, plain.get(name)) for name in JUDGED}
+    if all(plain.get(name) == value for name, value in judged.items()):
+        return plain
+    return {**plain, **judged, "parties": [*(then.get("parties") or []), *plain["parties"]], "spans": {}}
+
+
+def _plain(statement: Statement) -> dict[str, Any]:
+    """A statement as it is written into a line of decisions."""
+    told: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(statement))
+    return told
 
 
 def _part_id(review: Review, number: int) -> str:
@@ -133,9 +187,11 @@ def _placed(fields: dict[str, Any], attachment: Attachment, record_of: RecordOf)
     fields = {**fields, "start": start, "end": end, "quote": text[start:end]}
     for name in ("actor", "toward", "via"):
         fields[name] = list(fields.get(name) or [])
-    if "time" in fields and fields.get("time"):
+    if fields.get("time"):
         bounds = Period.parse(str(fields["time"]))
         fields |= {"earliest": bounds.earliest, "latest": bounds.latest}
+    else:
+        fields |= {"earliest": None, "latest": None}
     fields["parties"] = _parties(fields)
     return msgspec.convert(fields, Statement)
 

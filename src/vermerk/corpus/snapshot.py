@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from vermerk.corpus import tables
 from vermerk.corpus.readings import ReadSource
 from vermerk.corpus.search import FILE, IndexWriter
+from vermerk.corpus.setup import versions
 
 BATCH = 4000  # rows held in memory before they are written
 GROUP = 20_000  # rows of a row group; those of documents are few, so that one is read fast
-KEPT = 2  # builds kept: the one in use and the one before
+LOG = "unread.log"  # what could not be read, one readable line a source
+SOURCES = "sources.json"  # the key of each source's reading, and its place
 
 
 class _Table:
@@ -103,25 +106,63 @@ def _quoted(path: Path) -> str:
     return str(path).replace("'", "''")
 
 
-def put_in_use(built: Path, fresh: Path, name: str) -> Path:
-    """Move a finished build to its name and make it the one in use; older builds but one go."""
-    target = built / "builds" / name
-    if target.exists():
-        shutil.rmtree(target)
-    os.replace(fresh, target)
-    previous = (built / "current").read_text(encoding="utf-8").strip() if (built / "current").exists() else None
-    pointer = built / "current.new"
-    with pointer.open("w", encoding="utf-8") as file:
-        file.write(name + "\n")
+def finish(place: Path, counts: dict[str, int], made_of: dict[str, str]) -> None:
+    """Write what a build was made of and what could not be read, its report last, and see all of it on the disk."""
+    rows = pq.read_table(place / "unread.parquet").to_pylist()
+    log = "".join(f"{row['path']}: {row['reason']}; {row['advice']}\n" for row in rows)
+    (place / LOG).write_text(log, encoding="utf-8")
+    (place / SOURCES).write_bytes(msgspec.json.encode(made_of))
+    (place / "made.json").write_bytes(msgspec.json.encode(versions()))
+    for path in place.iterdir():
+        _settle(path)
+    (place / "report.json").write_bytes(msgspec.json.encode(counts))
+    _settle(place / "report.json")
+    _settle(place)
+
+
+def _settle(path: Path) -> None:
+    """Have a file or folder written to the disk, not only to the system's memory."""
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except OSError:  # pragma: no cover - a system on which folders cannot be opened
+        return
+    try:
+        os.fsync(handle)
+    except OSError:  # pragma: no cover - a file system that knows no such thing for folders
+        pass
+    finally:
+        os.close(handle)
+
+
+def put_in_use(built: Path, name: str) -> Path:
+    """Make a finished build the one in use, by one rename; older builds go but the one that was in use before."""
+    builds = built / "builds"
+    _settle(builds)
+    pointer = built / "current"
+    previous = pointer.read_text(encoding="utf-8").strip() if pointer.exists() else None
+    if previous != name:
+        _put(pointer, (name + "\n").encode())
+        for old in builds.iterdir():
+            if old.name not in {name, previous}:
+                shutil.rmtree(old, ignore_errors=True)
+    log = (builds / name / LOG).read_bytes()
+    if not (built / LOG).exists() or (built / LOG).read_bytes() != log:
+        _put(built / LOG, log)
+    return builds / name
+
+
+def _put(path: Path, content: bytes) -> None:
+    fresh = path.with_name(path.name + ".new")
+    with fresh.open("wb") as file:
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(pointer, built / "current")
-    for old in _others(built, {name, previous}):
-        shutil.rmtree(old, ignore_errors=True)
-    return target
+    os.replace(fresh, path)
+    _settle(path.parent)
 
 
-def _others(built: Path, kept: set[str | None]) -> Iterator[Path]:
-    for build in (built / "builds").iterdir():
-        if build.name not in kept:
-            yield build
+def sweep(builds: Path) -> None:
+    """Remove what a killed build left half done."""
+    builds.mkdir(parents=True, exist_ok=True)
+    for left in builds.glob(".*"):
+        shutil.rmtree(left, ignore_errors=True)
