@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Span
 
@@ -16,13 +17,14 @@ from vermerk.extraction.account import Account
 from vermerk.extraction.attribution import declares_ignorance, declares_knowledge, rungs
 from vermerk.extraction.candidate import Candidate
 from vermerk.extraction.cast import Cast, about, gather_cast, pick
-from vermerk.extraction.changes import changed, of_mission
 from vermerk.extraction.clauses import Clause, find_clauses, own_span
 from vermerk.extraction.discourse import Memory, Ref
 from vermerk.extraction.features import features, kind_scores, triggers
+from vermerk.extraction.heads import deeds_of, roles_of
 from vermerk.extraction.kinds import NONE, KindModel, by_lexicon, shipped_model
 from vermerk.extraction.lexicon import Lexicon, shipped
 from vermerk.extraction.parties import PartyReader
+from vermerk.extraction.recognising import of_recognition
 from vermerk.extraction.roles import Roles, assign
 from vermerk.extraction.writing import Draft, write_statement
 from vermerk.language.parse import Paragraph, parse
@@ -199,13 +201,17 @@ class _Reading:
             shares = SURE_OF_KNOWLEDGE
         elif declares_knowledge(clause.head):
             shares = SURE_OF_KNOWLEDGE
-        elif deeds := changed(clause, reader):
-            shares = {kind: SURE / len(deeds) for kind in deeds} | {NONE: 1 - SURE}
-            if Kind.REPRESENTATION in deeds:
-                roles = of_mission(clause, roles, reader, self.memory)
+        elif deeds := deeds_of(clause, reader):
+            shares = {kind: SURE for kind in deeds} | {NONE: 1 - SURE}
+            roles = self._of_deed(deeds[0], clause, roles, reader)
         elif reader.paragraph.number == 0 and _titles(clause):
             shares = SURE_OF_CONTACT
         return Candidate(clause, words, chain, doubt, flips, tuple(found), roles, shares, row)
+
+    def _of_deed(self, kind: Kind, clause: Clause, roles: Roles, reader: PartyReader) -> Roles:
+        if kind is Kind.RECOGNITION:
+            return of_recognition(clause, roles, reader, self.memory)
+        return roles_of(clause, roles, reader, self.memory)
 
     def _asked(self, paragraph: Paragraph) -> bool:
         """True where a paragraph is a question the author puts."""
@@ -271,11 +277,15 @@ class _Reading:
             ends = own_span(candidate.clause, taken - {candidate.clause.head.i})
             if ends is None:
                 continue
-            for kind in dict.fromkeys([candidate.kind, *changed(candidate.clause, reader)]):
+            deeds = deeds_of(candidate.clause, reader)
+            for kind in dict.fromkeys([candidate.kind, *deeds]):
+                roles = candidate.roles
+                if kind in deeds:
+                    roles = self._of_deed(kind, candidate.clause, roles, reader)
                 yield Draft(
                     paragraph=paragraph,
                     sentence=sentence.text,
-                    candidate=candidate,
+                    candidate=replace(candidate, roles=roles),
                     kind=kind,
                     ends=ends,
                     reader=reader,

@@ -9,10 +9,11 @@ from hashlib import blake2b
 import msgspec
 from spacy.tokens import Token
 
-from vermerk.authority import level_of, mission_of
+from vermerk.authority import level_of, mission_of, rank_of
 from vermerk.extraction.candidate import Candidate
 from vermerk.extraction.discourse import Memory, Ref
 from vermerk.extraction.events import event_of
+from vermerk.extraction.heads import mission_event
 from vermerk.extraction.lexicon import Lexicon
 from vermerk.extraction.parties import PartyReader
 from vermerk.extraction.qualify import certainty, polarity, status
@@ -38,6 +39,7 @@ from vermerk.model.period import Period
 
 PAST = frozenset({"VBD", "VBN"})
 CLAUSES = frozenset({"advcl", "ccomp", "relcl", "acl", "xcomp", "conj", "parataxis"})
+DIPLOMATIC = 8  # rank of a legation, the lowest diplomatic mission
 # Kinds that tell single events, which a clause beside them can date; a state of affairs is not dated by another's day.
 DATED_BY_ANOTHER = frozenset(
     {Kind.REPRESENTATION, Kind.RECOGNITION, Kind.OFFICE, Kind.AGREEMENT, Kind.VISIT, Kind.CONTACT, Kind.FORCE}
@@ -80,7 +82,7 @@ def write_statement(draft: Draft, record: Record) -> Statement:
     parties = tuple(_parties(draft, roles))
     period = _period(draft)
     bounds = Period.parse(period.edtf) if period is not None else None
-    event, level = _event(draft, quote)
+    event, level = _event(draft, quote, roles)
     told = record.description.event_date or record.description.document_date
     actor = tuple(ref.name for ref in roles.actor)
     toward = tuple(ref.name for ref in roles.toward)
@@ -253,13 +255,24 @@ def _editorial(draft: Draft, roles: Roles) -> bool:
     return False
 
 
-def _event(draft: Draft, quote: str) -> tuple[str | None, str | None]:
+def _event(draft: Draft, quote: str, roles: Roles) -> tuple[str | None, str | None]:
     """Event and level of representation, from the tables of events and levels."""
     clause, words = draft.candidate.clause, draft.candidate.words
     event = event_of(clause, words, draft.kind)
     if draft.kind not in {Kind.REPRESENTATION, Kind.RECOGNITION, Kind.OFFICE}:
         return event, None
-    return event, level_of(quote)
+    level = level_of(quote)
+    if draft.kind is Kind.REPRESENTATION:
+        event = mission_event(clause, roles, level, draft.memory) or event
+        _remember_mission(draft.memory, roles, level)
+    return event, level
+
+
+def _remember_mission(memory: Memory, roles: Roles, level: str | None) -> None:
+    """Keep the rank of a mission that a statement tells of, so that a later higher one is known to be raised."""
+    rank = rank_of(level) if level else None
+    if rank is not None and rank >= DIPLOMATIC and roles.actor and roles.toward:
+        memory.missions[roles.actor[0].name, roles.toward[0].name] = rank
 
 
 def _spans(draft: Draft, roles: Roles, period: FoundPeriod | None) -> Spans:

@@ -1,0 +1,255 @@
+"""Heads of missions: who was sent where, and what his coming tells of the mission.
+
+Credentials are presented where the mission is to be: that state receives, the other one sends. A mission begins with its
+head (Vienna Convention on Diplomatic Relations 1961, articles 9-14): where the words call him the first one, or where
+relations are established by his coming, the mission is opened by it; where the record told of a lower one, it is raised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from vermerk.authority import level_of, rank_of
+from vermerk.extraction.changes import NOUNS, changed, coordinated, credentials, is_mission, is_relations, undergoers, words
+from vermerk.extraction.clauses import Clause
+from vermerk.extraction.discourse import Memory, Ref
+from vermerk.extraction.parties import PartyReader
+from vermerk.extraction.roles import Roles
+from vermerk.model import Kind
+
+AT = frozenset({"to", "in", "at", "with", "near", "for", "before"})
+ROLE = frozenset({"as", "to"})
+
+
+def is_head(noun: Token) -> bool:
+    """True for the head of a mission or post."""
+    return noun.pos_ in NOUNS and (noun.lemma_.lower() in words()["heads"] or noun.lower_ in words()["heads"])
+
+
+def heads_of(clause: Clause) -> list[Token]:
+    """Heads of missions that a clause tells of, the office taken first ("as Minister to"), the subject's own last."""
+    head = clause.head
+    found: list[Token] = []
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in ROLE:
+            found += [g for grand in child.children if grand.dep_ == "pobj" for g in _chain(grand)]
+    for noun in clause.objects:
+        found += [g for g in _chain(noun)]
+        found += [
+            g for c in noun.children if c.dep_ == "prep" and c.lower_ == "as" for grand in c.children for g in _chain(grand)
+        ]
+    if clause.subject is not None:
+        found += list(_chain(clause.subject))
+    return [noun for noun in dict.fromkeys(found) if is_head(noun)]
+
+
+def _chain(noun: Token) -> Iterator[Token]:
+    """A noun with those joined or set beside it, and titles before a name ("Minister Peden")."""
+    yield noun
+    for child in noun.children:
+        if child.dep_ in {"conj", "appos", "compound", "nmod"} and child.pos_ in NOUNS:
+            yield from _chain(child)
+
+
+def installed(clause: Clause) -> bool:
+    """True where a clause tells that a head comes to his post."""
+    lemma = clause.head.lemma_.lower()
+    return credentials(clause) or (lemma in words()["sent"] and bool(heads_of(clause)))
+
+
+def promoted(clause: Clause) -> bool:
+    """True where a head gets the rank of another ("was promoted to Ambassador")."""
+    if clause.head.lemma_.lower() not in words()["promoted"]:
+        return False
+    taken = [t for c in clause.head.children if c.dep_ in {"prep", "oprd", "attr"} for t in (c, *c.subtree)]
+    ranks = [t for t in taken if is_head(t) and t.lower_ != "agent"]
+    return bool(ranks) and (clause.passive or bool(clause.objects)) and (_ranked(clause, ranks[0]))
+
+
+def _ranked(clause: Clause, rank: Token) -> bool:
+    made = clause.head.lemma_.lower() == "make"
+    return not made or rank.dep_ in {"oprd", "attr"}
+
+
+def turned(clause: Clause) -> bool:
+    """True where one mission becomes another ("the legation became an embassy")."""
+    if clause.head.lemma_.lower() not in words()["becomes"]:
+        return False
+    into = [g for c in clause.head.children if c.dep_ == "prep" and c.lower_ in {"to", "into", "as"} for g in c.children]
+    subject = [clause.subject] if clause.subject is not None else []
+    after = [*clause.objects, *into]
+    return any(is_mission(t) for t in subject) and any(is_mission(t) for t in after)
+
+
+def begins(clause: Clause) -> bool:
+    """True where a head's coming is the mission's beginning: the first one, or the one by whom relations begin."""
+    if not installed(clause):
+        return False
+    if any(_first(noun) for noun in heads_of(clause)):
+        return True
+    if clause.form not in {"adverbial", "relative"} or not _when(clause.head):
+        return False
+    governor = _governor(clause.head)
+    near = [*governor.children, *(g for c in governor.children if c.dep_ in {"dobj", "nsubjpass"} for g in coordinated(c))]
+    return any(is_relations(c) for c in near)
+
+
+def _governor(head: Token) -> Token:
+    """The predicate that a clause hangs on, past the date that it describes ("on May 3, when he …")."""
+    above = head.head
+    while above.pos_ not in {"VERB", "AUX"} and above.head.i != above.i:
+        above = above.head
+    return above
+
+
+def _first(noun: Token) -> bool:
+    return any(c.lower_ == "first" for c in noun.children)
+
+
+def _when(head: Token) -> bool:
+    return any(child.lower_ in {"when", "as"} and child.dep_ in {"advmod", "mark"} for child in head.children)
+
+
+def deeds_of(clause: Clause, reader: PartyReader) -> tuple[Kind, ...]:
+    """All kinds of change that a clause tells, of states, missions and their heads."""
+    found = list(changed(clause, reader))
+    if clause.form in {"nominal", "fragment"}:
+        return ()
+    if begins(clause):
+        found += [Kind.REPRESENTATION, Kind.OFFICE]
+    elif promoted(clause) or turned(clause):
+        found.append(Kind.REPRESENTATION)
+    return tuple(dict.fromkeys(found))
+
+
+def roles_of(clause: Clause, roles: Roles, reader: PartyReader, memory: Memory) -> Roles:
+    """Whose mission is where: its own state acts, towards the state of the place where it sits."""
+    if credentials(clause) or installed(clause) or promoted(clause):
+        sender, seat = _of_head(clause, roles, reader)
+    else:
+        sender, seat = _of_mission(clause, roles, reader)
+    sender, seat = _completed(sender, seat, roles, memory)
+    if sender is None or seat is None or sender.name == seat.name:
+        return roles
+    memory.mission = (sender, seat)
+    return Roles((sender,), (seat,), roles.via, roles.what, roles.here, roles.inferred)
+
+
+def _completed(
+    sender: Ref | None, seat: Ref | None, roles: Roles, memory: Memory
+) -> tuple[Ref | None, Ref | None]:
+    """The side that the words leave out: the state of who acts, the other of the pair, the mission spoken of."""
+    if sender is not None and seat is not None and sender.name != seat.name:
+        return sender, seat
+    if sender is not None and (seat is None or seat.name == sender.name):
+        told = next((r for r in roles.toward if r.kind == "state" and r.name != sender.name), None)
+        return sender, told or memory.other(sender.name)
+    if seat is not None:
+        acting = next((r for r in roles.actor if r.kind == "state" and r.name != seat.name), None)
+        home = Ref(memory.home, "state", None, "context", 0, 0) if memory.home else None
+        return acting or memory.other(seat.name) or home, seat
+    if memory.mission is not None:
+        return memory.mission
+    return None, None
+
+
+def _of_mission(clause: Clause, roles: Roles, reader: PartyReader) -> tuple[Ref | None, Ref | None]:
+    noun = next((n for n in undergoers(clause) if is_mission(n)), None)
+    if noun is None:
+        return None, None
+    owner = next(_owners(noun, reader), None)
+    seat = next(_seats([*noun.subtree, *_hanging(clause)], reader, owner), None)
+    return owner, seat
+
+
+def _of_head(clause: Clause, roles: Roles, reader: PartyReader) -> tuple[Ref | None, Ref | None]:
+    """Sender and receiver of a head: by the office taken, by what hangs on the verb, by the subject's own office."""
+    heads = heads_of(clause)
+    inside = clause.subject.subtree if clause.subject is not None else ()
+    own = {t.i for t in inside}
+    taken = [noun for noun in heads if noun.i not in own]
+    before = [noun for noun in heads if noun.i in own]
+    owner = next((o for noun in [*taken, *before] for o in _owners(noun, reader)), None)
+    places = [_seats(_after(noun), reader, owner) for noun in taken]
+    places.append(_seats(_hanging(clause), reader, owner))
+    if clause.head.lemma_.lower() in {"accept", "receive"} and not clause.passive and clause.subject is not None:
+        places.append(iter(r for r in reader.read(clause.subject) if r.kind == "state" and r != owner))
+    places += [_seats(_after(noun), reader, owner) for noun in before]
+    seat = next((found for place in places for found in place), None)
+    return owner, seat
+
+
+def _after(noun: Token) -> list[Token]:
+    return [t for t in noun.subtree if t.i > noun.i]
+
+
+def _owners(noun: Token, reader: PartyReader) -> Iterator[Ref]:
+    """The state whose mission or envoy a noun names: "the American Legation", "Romania's Minister", "Minister of Italy"."""
+    for child in noun.children:
+        if child.dep_ in {"amod", "poss", "nmod", "compound"} or (child.dep_ == "nsubj" and child.i < noun.i):
+            for token in (child, *child.children):
+                mention = reader.mentions.get(token.i)
+                if mention is not None and mention.kind == "state" and mention.form not in {"place", "capital"}:
+                    yield mention
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            for token in child.subtree:
+                mention = reader.mentions.get(token.i)
+                if mention is not None and mention.kind == "state":
+                    yield mention
+                    break
+
+
+def _hanging(clause: Clause) -> list[Token]:
+    """What hangs on the predicate by "to", "in", "at", "near"."""
+    return [
+        token
+        for child in clause.head.children
+        if child.dep_ in {"prep", "dative"} and child.lower_ in AT
+        for token in child.subtree
+    ]
+
+
+def _seats(near: list[Token], reader: PartyReader, owner: Ref | None) -> Iterator[Ref]:
+    """States of the places where a mission sits: "embassy in Nouakchott", "Embassy Ouagadougou", "to Mauritania"."""
+    for token in near:
+        mention = reader.mentions.get(token.i)
+        if mention is None or mention.kind != "state" or (owner is not None and mention.name == owner.name):
+            continue
+        placed = mention.form in {"place", "capital"}
+        if placed or _led(token):
+            yield mention
+
+
+def _led(token: Token) -> bool:
+    """True for what "to" leads up to, through titles and governments ("to the Government of Norway", "Angolan authorities")."""
+    climbing = token
+    for _ in range(6):
+        if climbing.dep_ == "pobj" and climbing.head.lower_ in AT:
+            return True
+        if climbing.dep_ not in {"pobj", "prep", "amod", "compound", "poss", "nmod", "appos"}:
+            return False
+        climbing = climbing.head
+    return False
+
+
+def mission_event(clause: Clause, roles: Roles, level: str | None, memory: Memory) -> str | None:
+    """The event that a head's coming or another name tells of a mission; null where the verb tells it itself."""
+    if turned(clause):
+        return "lowered" if _falls(clause) else "raised"
+    if promoted(clause):
+        return "raised"
+    if not begins(clause):
+        return None
+    known = memory.missions.get((roles.actor[0].name, roles.toward[0].name)) if roles.actor and roles.toward else None
+    rank = rank_of(level) if level else None
+    return "raised" if known is not None and rank is not None and known < rank else "opened"
+
+
+def _falls(clause: Clause) -> bool:
+    before = [rank_of(level_of(t.text) or "") for t in (clause.subject,) if t is not None]
+    into = [g for c in clause.head.children if c.dep_ == "prep" for g in c.children]
+    after = [rank_of(level_of(" ".join(w.text for w in t.subtree)) or "") for t in (*clause.objects, *into)]
+    return bool(before and after and before[0] is not None and after[0] is not None and after[0] < before[0])
