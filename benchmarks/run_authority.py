@@ -55,7 +55,7 @@ def parties(authority: Authority) -> tuple[int, int, list[str]]:
         for mention in authority.find(row["text"]):
             living = [e for e in mention.entries if e.holds(on)] or list(mention.entries)
             found |= {e.label for e in living} | {e.parent for e in living}
-        missing = labels(row, authority) - found
+        missing = [min(party) for party in labels(row, authority) if not party & found]
         right += not missing
         if missing:
             wrong.append(f"{row['id']} {on}: {', '.join(missing)}")

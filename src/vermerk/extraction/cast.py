@@ -297,7 +297,8 @@ def _frequencies(record: Record, authority: Authority, on: str | None) -> dict[s
     head = " ".join(filter(None, (description.title, description.place, description.author_body)))
     for text, weight in ((head, 3), ("\n".join(p.of(record.text) for p in record.body), 1)):
         for mention in authority.find(text):
-            living = [e for e in mention.entries if e.holds(on)] or list(mention.entries)
+            day = day_told(text, mention.start, mention.entries, on)
+            living = [e for e in mention.entries if e.holds(day)] or list(mention.entries)
             labels = {e.label for e in living}
             if len(labels) == 1 and living[0].kind in {"state", "place"}:
                 label = living[0].parent if living[0].kind == "place" and living[0].parent else living[0].label
@@ -389,8 +390,11 @@ def about(record: Record, authority: Authority) -> tuple[Ref, Ref] | None:
     if not RELATIONS.search(title):
         return None
     named: dict[str, Ref] = {}
+    day = record.description.document_date
+    frequent = _frequencies(record, authority, day)
     for mention in authority.find(title):
-        entry = pick(mention.entries, record.description.document_date)
+        most = max(mention.entries, key=lambda e: frequent.get(e.label, 0))
+        entry = most if frequent.get(most.label) else pick(mention.entries, day)
         if entry is not None and entry.kind == "state":
             named.setdefault(entry.label, Ref(entry.label, "state", entry.key, "context", 0, 0))
     both = tuple(named.values())
@@ -408,3 +412,23 @@ def pick(entries: Sequence[Entry], on: str | None, frequent: Mapping[str, int] |
     if frequent and len({e.label for e in living}) > 1:
         return max(living, key=lambda e: frequent.get(e.label, 0))
     return living[0]
+
+
+YEAR = re.compile(r"\b(?:1[5-9]\d\d|20[0-2]\d)\b")
+SENTENCE = re.compile(r"[.!?][\"”’)]? +(?=[A-Z\"“(])|\n")
+
+
+def day_told(text: str, at: int, entries: Sequence[Entry], on: str | None) -> str | None:
+    """The year that the sentence around a name tells, where the name meant something then; else the record's own date.
+
+    A survey of 2008 that says "Korea" of 1882 means the Korea of 1882.
+    """
+    if len(entries) < 2:
+        return on
+    start = max((m.end() for m in SENTENCE.finditer(text, max(0, at - 400), at)), default=max(0, at - 400))
+    after = SENTENCE.search(text, at)
+    years = list(YEAR.finditer(text, start, min(after.start() if after else len(text), at + 400)))
+    if not years:
+        return on
+    year = min(years, key=lambda m: abs(m.start() - at)).group()
+    return year if any(entry.holds(year) for entry in entries) else on

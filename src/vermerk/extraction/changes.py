@@ -6,47 +6,26 @@ words stand in ``changes.tsv`` and ``events.tsv``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from vermerk.authority import level_of
+from vermerk.extraction.change_words import NOUNS, coordinated, is_mission, is_relations, words
 from vermerk.extraction.clauses import Clause
 from vermerk.extraction.events import shipped_events
-from vermerk.extraction.lexicon import read_rows
 from vermerk.extraction.parties import PartyReader
 from vermerk.model import Kind
 
-GROUPS = (
-    "relations", "of states", "other ties", "statehood", "credentials", "heads", "sent", "handed", "promoted",
-    "becomes", "happens", "weak",
-)  # fmt: skip
 RECOGNISE = frozenset({"recognize", "recognise", "derecognize", "derecognise"})
-NOUNS = frozenset({"NOUN", "PROPN"})
-
-
-@lru_cache(maxsize=1)
-def words() -> Mapping[str, frozenset[str]]:
-    """The table of changes: the words of each group.
-
-    Raises:
-        BadTable: a line has a group that is not known.
-    """
-    table = Path(str(files("vermerk.extraction") / "tables" / "changes.tsv"))
-    found: dict[str, frozenset[str]] = {}
-    for row in read_rows(table, 2):
-        found[row.one_of(0, GROUPS)] = frozenset(w.strip() for w in row.cells[1].split(";") if w.strip())
-    return found
+# Verbs that tell of a lasting state of relations, and only of relations that are named in full.
+LASTING = frozenset({"maintain", "have", "exist", "keep", "continue"})
 
 
 def changed(clause: Clause, reader: PartyReader) -> tuple[Kind, ...]:
     """The kinds of what a clause says changed, the first named first; empty where none did."""
     if clause.form in {"nominal", "fragment"}:
         return ()
-    lemma = clause.head.lemma_.lower()
+    lemma = _deed(clause)
     if lemma in RECOGNISE and any(_is_state(noun, reader) for noun in undergoers(clause)):
         return (Kind.RECOGNITION,)
     if credentials(clause):
@@ -55,6 +34,14 @@ def changed(clause: Clause, reader: PartyReader) -> tuple[Kind, ...]:
     if not found and lemma in words()["happens"]:
         found = [Kind.RECOGNITION for noun in _named(clause) if _is_deed(noun)]
     return tuple(dict.fromkeys(found))
+
+
+def _deed(clause: Clause) -> str:
+    """The word that tells the deed: the predicate, or after "be" the participle that the parse takes for an adjective."""
+    head = clause.head
+    if head.lemma_ == "be":
+        head = next((c for c in head.children if c.dep_ == "acomp" and c.lower_.endswith("ed")), head)
+    return head.lemma_.lower()
 
 
 def credentials(clause: Clause) -> bool:
@@ -71,6 +58,8 @@ def _with_of(noun: Token) -> Iterator[Token]:
 
 
 def _tells(lemma: str, kind: Kind, noun: Token) -> bool:
+    if lemma in LASTING and not any(c.lower_ in words()["of states"] for c in noun.lefts) and kind is Kind.RECOGNITION:
+        return False
     if kind is Kind.RECOGNITION:
         if lemma in {"exchange", "conclude", "open"} or (lemma in {"set", "cut"} and not _particle(noun)):
             return False
@@ -100,14 +89,6 @@ def undergoers(clause: Clause) -> Iterator[Token]:
         yield from coordinated(head)
 
 
-def coordinated(noun: Token) -> Iterator[Token]:
-    """Nouns joined to a noun by "and"."""
-    for child in noun.children:
-        if child.dep_ == "conj" and child.pos_ in NOUNS:
-            yield child
-            yield from coordinated(child)
-
-
 def _named(clause: Clause) -> Iterator[Token]:
     """The subject and the objects, with what is joined to them."""
     for noun in (clause.subject, *clause.objects):
@@ -127,26 +108,8 @@ def _is_deed(noun: Token) -> bool:
     )
 
 
-def is_relations(noun: Token) -> bool:
-    """True for relations between states: named so, or named without a word that makes them others."""
-    if noun.lemma_.lower() not in words()["relations"]:
-        return False
-    before = [t.lower_ for t in noun.subtree if t.i < noun.i]
-    if any(word in words()["of states"] for word in before):
-        return True
-    return noun.tag_ in {"NNS", "NNPS"} and not any(word in words()["other ties"] for word in before)
-
-
 def _kind(noun: Token) -> Kind | None:
     lemma = noun.lemma_.lower()
     if lemma == "recognition" or is_relations(noun):
         return Kind.RECOGNITION
     return Kind.REPRESENTATION if is_mission(noun) else None
-
-
-def is_mission(noun: Token) -> bool:
-    """True for a mission: an embassy, a legation, a consulate; not for the person at its head."""
-    if noun.pos_ not in NOUNS:
-        return False
-    named = " ".join([*(c.text for c in noun.lefts if c.dep_ in {"compound", "amod"}), noun.text])
-    return level_of(named) is not None and noun.lemma_.lower() not in words()["heads"]

@@ -43,6 +43,7 @@ class Memory:
     talkers: list[Ref] = field(default_factory=list)  # those who talk, without interpreters
     partner: Ref | None = None  # the one the author talks with
     mission: tuple[Ref, Ref] | None = None  # whose mission, and where, was spoken of last
+    sent_at: int = -9  # when it was
     missions: dict[tuple[str, str], int] = field(default_factory=dict)  # rank of the highest told, by sender and seat
     place: Ref | None = None  # the state where things last happened
     paired: bool = False  # whether the pair was set by a statement of this very sentence

@@ -202,7 +202,7 @@ class _Reading:
         elif declares_knowledge(clause.head):
             shares = SURE_OF_KNOWLEDGE
         elif deeds := deeds_of(clause, reader):
-            shares = {kind: SURE for kind in deeds} | {NONE: 1 - SURE}
+            shares = dict.fromkeys(deeds, SURE) | {NONE: 1 - SURE}
             roles = self._of_deed(deeds[0], clause, roles, reader)
         elif reader.paragraph.number == 0 and _titles(clause):
             shares = SURE_OF_CONTACT

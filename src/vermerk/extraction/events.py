@@ -13,6 +13,7 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
+from vermerk.extraction.change_words import NOUNS, coordinated, is_mission
 from vermerk.extraction.clauses import Clause
 from vermerk.extraction.lexicon import read_rows
 from vermerk.model import Kind
@@ -20,6 +21,8 @@ from vermerk.model import Kind
 Sequences = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 # A word that governs the predicate and tells the event itself ("agreed to open", "decided to close" do not).
 AGAIN = frozenset({"opened", "established"})
+# Events of a mission itself, not of its head: what they happen to must be a mission.
+OF_MISSIONS = frozenset({"opened", "resumed", "closed", "raised", "lowered", "moved", "suspended", "maintained"})
 WORD_CLASSES = frozenset({"VERB", "NOUN", "AUX", "ADJ", "PROPN"})
 
 
@@ -51,7 +54,7 @@ def event_of(clause: Clause, words: Sequence[Token], kind: Kind) -> str | None:
     table = shipped_events().get(kind)
     if table is None:
         return None
-    told = list(_told(words, table))
+    told = [pair for pair in _told(words, table) if kind is not Kind.REPRESENTATION or _of_mission(*pair)]
     governor = clause.head.head
     if not told and clause.form in {"nominal", "infinitive", "gerund"} and governor.i != clause.head.i:
         told = list(_told([governor], table))
@@ -59,6 +62,26 @@ def event_of(clause: Clause, words: Sequence[Token], kind: Kind) -> str | None:
         return None
     token, event = min(told, key=lambda pair: _distance(pair[0], clause))
     return "resumed" if event in AGAIN and _again(token) else event
+
+
+def _of_mission(token: Token, event: str) -> bool:
+    """True where what opens, closes or moves is a mission, or a pronoun that may stand for one."""
+    if event not in OF_MISSIONS:
+        return True
+    undergoing = [c for c in token.children if c.dep_ in {"dobj", "nsubjpass"}]
+    if token.pos_ == "ADJ" and token.dep_ == "acomp":
+        undergoing = [c for c in token.head.children if c.dep_ == "nsubj"]
+    if token.pos_ in NOUNS:
+        undergoing = [c for c in token.children if c.dep_ in {"compound", "poss", "amod"}]
+        undergoing += [g for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "in"} for g in c.children]
+    elif not undergoing:
+        undergoing = [c for c in token.children if c.dep_ == "nsubj"]
+        if token.dep_ in {"acl", "relcl", "amod"}:
+            undergoing.append(token.head)
+        elif token.dep_ in {"conj", "xcomp", "advcl"} and not undergoing:
+            undergoing = [c for c in token.head.children if c.dep_ in {"dobj", "nsubjpass", "nsubj"}]
+    named = [noun for one in undergoing for noun in (one, *coordinated(one))]
+    return any(noun.pos_ == "PRON" or noun.tag_ in {"WDT", "WP"} or is_mission(noun) for noun in named)
 
 
 def _told(words: Sequence[Token], table: Sequences) -> Iterator[tuple[Token, str]]:

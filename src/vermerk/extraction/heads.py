@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from vermerk.authority import level_of, rank_of
-from vermerk.extraction.changes import NOUNS, changed, coordinated, credentials, is_mission, is_relations, undergoers, words
+from vermerk.extraction.change_words import NOUNS, coordinated, is_mission, is_relations, words
+from vermerk.extraction.changes import changed, credentials, undergoers
 from vermerk.extraction.clauses import Clause
 from vermerk.extraction.discourse import Memory, Ref
 from vermerk.extraction.parties import PartyReader
@@ -24,25 +25,53 @@ ROLE = frozenset({"as", "to"})
 
 
 def is_head(noun: Token) -> bool:
-    """True for the head of a mission or post."""
-    return noun.pos_ in NOUNS and (noun.lemma_.lower() in words()["heads"] or noun.lower_ in words()["heads"])
+    """True for the head of a mission or post; a minister or representative only where he is one abroad."""
+    if noun.pos_ not in NOUNS:
+        return False
+    if noun.lower_ in words()["heads"] or noun.lemma_.lower() in words()["heads"]:
+        return True
+    return noun.lemma_.lower() in words()["heads abroad"] and _abroad(noun)
+
+
+def _abroad(noun: Token) -> bool:
+    """True for a minister to a state, not of one: no member of a cabinet."""
+    left = [c for c in noun.children if c.i < noun.i and c.dep_ in {"amod", "compound", "nmod", "poss"}]
+    if any(c.lower_ in words()["at home"] for c in left):
+        return False
+    if level_of(" ".join(t.text for t in noun.subtree)) is not None or any(
+        c.lower_ in words()["sent abroad"] for c in left
+    ):
+        return True
+    right = [c for c in noun.children if c.i > noun.i and c.dep_ == "prep"]
+    if noun.dep_ in {"oprd", "attr", "dobj"}:  # the parse may hang "to" on the verb
+        right += [c for c in noun.head.children if c.dep_ == "prep" and c.i == noun.i + 1]
+    if any(c.lower_ in {"of", "for"} for c in right):
+        return False
+    return any(c.lower_ in {"to", "near", "at"} for c in right) or any(
+        c.text[:1].isupper() and not is_head(c) for c in left
+    )
 
 
 def heads_of(clause: Clause) -> list[Token]:
     """Heads of missions that a clause tells of, the office taken first ("as Minister to"), the subject's own last."""
-    head = clause.head
-    found: list[Token] = []
-    for child in head.children:
-        if child.dep_ == "prep" and child.lower_ in ROLE:
-            found += [g for grand in child.children if grand.dep_ == "pobj" for g in _chain(grand)]
+    found = _offices(clause)
     for noun in clause.objects:
-        found += [g for g in _chain(noun)]
-        found += [
-            g for c in noun.children if c.dep_ == "prep" and c.lower_ == "as" for grand in c.children for g in _chain(grand)
-        ]
+        found += list(_chain(noun))
     if clause.subject is not None:
         found += list(_chain(clause.subject))
     return [noun for noun in dict.fromkeys(found) if is_head(noun)]
+
+
+def _offices(clause: Clause) -> list[Token]:
+    """The offices that "as" or "to be" names ("as its first Minister Resident in Athens")."""
+    found: list[Token] = []
+    for above in (clause.head, *clause.objects):
+        for child in above.children:
+            if child.dep_ == "prep" and child.lower_ in ROLE:
+                found += [g for grand in child.children if grand.dep_ == "pobj" for g in _chain(grand)]
+            elif child.dep_ == "xcomp" and child.lemma_ in {"be", "serve"}:
+                found += [g for grand in child.children if grand.dep_ == "attr" for g in _chain(grand)]
+    return [noun for noun in found if is_head(noun)]
 
 
 def _chain(noun: Token) -> Iterator[Token]:
@@ -55,15 +84,19 @@ def _chain(noun: Token) -> Iterator[Token]:
 
 def installed(clause: Clause) -> bool:
     """True where a clause tells that a head comes to his post."""
+    if credentials(clause):
+        return True
     lemma = clause.head.lemma_.lower()
-    return credentials(clause) or (lemma in words()["sent"] and bool(heads_of(clause)))
+    if lemma in words()["taken in"]:
+        return bool(_offices(clause))
+    return lemma in words()["sent"] and bool(heads_of(clause))
 
 
 def promoted(clause: Clause) -> bool:
     """True where a head gets the rank of another ("was promoted to Ambassador")."""
     if clause.head.lemma_.lower() not in words()["promoted"]:
         return False
-    taken = [t for c in clause.head.children if c.dep_ in {"prep", "oprd", "attr"} for t in (c, *c.subtree)]
+    taken = [t for c in clause.head.children if c.dep_ in {"prep", "oprd", "attr", "xcomp"} for t in (c, *c.subtree)]
     ranks = [t for t in taken if is_head(t) and t.lower_ != "agent"]
     return bool(ranks) and (clause.passive or bool(clause.objects)) and (_ranked(clause, ranks[0]))
 
@@ -77,7 +110,9 @@ def turned(clause: Clause) -> bool:
     """True where one mission becomes another ("the legation became an embassy")."""
     if clause.head.lemma_.lower() not in words()["becomes"]:
         return False
-    into = [g for c in clause.head.children if c.dep_ == "prep" and c.lower_ in {"to", "into", "as"} for g in c.children]
+    into = [
+        g for c in clause.head.children if c.dep_ == "prep" and c.lower_ in {"to", "into", "as"} for g in c.children
+    ]
     subject = [clause.subject] if clause.subject is not None else []
     after = [*clause.objects, *into]
     return any(is_mission(t) for t in subject) and any(is_mission(t) for t in after)
@@ -92,7 +127,10 @@ def begins(clause: Clause) -> bool:
     if clause.form not in {"adverbial", "relative"} or not _when(clause.head):
         return False
     governor = _governor(clause.head)
-    near = [*governor.children, *(g for c in governor.children if c.dep_ in {"dobj", "nsubjpass"} for g in coordinated(c))]
+    near = [
+        *governor.children,
+        *(g for c in governor.children if c.dep_ in {"dobj", "nsubjpass"} for g in coordinated(c)),
+    ]
     return any(is_relations(c) for c in near)
 
 
@@ -105,7 +143,8 @@ def _governor(head: Token) -> Token:
 
 
 def _first(noun: Token) -> bool:
-    return any(c.lower_ == "first" for c in noun.children)
+    near = [*noun.children, *(noun.head.children if noun.dep_ in {"compound", "nmod", "amod", "appos"} else ())]
+    return any(c.lower_ == "first" and c.dep_ in {"amod", "advmod"} for c in near)
 
 
 def _when(head: Token) -> bool:
@@ -117,29 +156,36 @@ def deeds_of(clause: Clause, reader: PartyReader) -> tuple[Kind, ...]:
     found = list(changed(clause, reader))
     if clause.form in {"nominal", "fragment"}:
         return ()
-    if begins(clause):
+    if begins(clause) or (Kind.REPRESENTATION not in found and _placed(clause, reader)):
         found += [Kind.REPRESENTATION, Kind.OFFICE]
     elif promoted(clause) or turned(clause):
         found.append(Kind.REPRESENTATION)
     return tuple(dict.fromkeys(found))
 
 
+def _placed(clause: Clause, reader: PartyReader) -> bool:
+    """True where a head is sent or received whose state or seat the words name."""
+    if clause.head.lemma_.lower() not in words()["posted"] or not installed(clause):
+        return False
+    sender, seat = _of_head(clause, reader)
+    return seat is not None or (sender is not None and clause.head.lemma_.lower() in words()["taken in"])
+
+
 def roles_of(clause: Clause, roles: Roles, reader: PartyReader, memory: Memory) -> Roles:
     """Whose mission is where: its own state acts, towards the state of the place where it sits."""
     if credentials(clause) or installed(clause) or promoted(clause):
-        sender, seat = _of_head(clause, roles, reader)
+        sender, seat = _of_head(clause, reader)
     else:
-        sender, seat = _of_mission(clause, roles, reader)
+        sender, seat = _of_mission(clause, reader)
     sender, seat = _completed(sender, seat, roles, memory)
     if sender is None or seat is None or sender.name == seat.name:
         return roles
-    memory.mission = (sender, seat)
-    return Roles((sender,), (seat,), roles.via, roles.what, roles.here, roles.inferred)
+    memory.mission, memory.sent_at = (sender, seat), memory.clock
+    beside = tuple(ref for ref in _beside(seat, reader) if ref.name != sender.name)
+    return Roles((sender,), (seat, *beside), roles.via, roles.what, roles.here, roles.inferred)
 
 
-def _completed(
-    sender: Ref | None, seat: Ref | None, roles: Roles, memory: Memory
-) -> tuple[Ref | None, Ref | None]:
+def _completed(sender: Ref | None, seat: Ref | None, roles: Roles, memory: Memory) -> tuple[Ref | None, Ref | None]:
     """The side that the words leave out: the state of who acts, the other of the pair, the mission spoken of."""
     if sender is not None and seat is not None and sender.name != seat.name:
         return sender, seat
@@ -150,12 +196,23 @@ def _completed(
         acting = next((r for r in roles.actor if r.kind == "state" and r.name != seat.name), None)
         home = Ref(memory.home, "state", None, "context", 0, 0) if memory.home else None
         return acting or memory.other(seat.name) or home, seat
-    if memory.mission is not None:
+    if memory.mission is not None and memory.clock - memory.sent_at <= 2:
         return memory.mission
     return None, None
 
 
-def _of_mission(clause: Clause, roles: Roles, reader: PartyReader) -> tuple[Ref | None, Ref | None]:
+def _beside(seat: Ref, reader: PartyReader) -> list[Ref]:
+    """The other states of a list that a seat heads ("to Barbados, Grenada, and Dominica")."""
+    token = next((t for t in reader.paragraph.doc if t.idx == seat.start), None)
+    end = token.doc.char_span(seat.start, seat.end, alignment_mode="expand") if token is not None else None
+    if end is None:
+        return []
+    listed = (t for t in end.root.subtree if t.dep_ in {"conj", "appos"})
+    joined = dict.fromkeys(reader.mentions.get(t.i) for t in listed)
+    return [ref for ref in joined if ref is not None and ref.kind == "state" and ref.name != seat.name]
+
+
+def _of_mission(clause: Clause, reader: PartyReader) -> tuple[Ref | None, Ref | None]:
     noun = next((n for n in undergoers(clause) if is_mission(n)), None)
     if noun is None:
         return None, None
@@ -164,7 +221,7 @@ def _of_mission(clause: Clause, roles: Roles, reader: PartyReader) -> tuple[Ref 
     return owner, seat
 
 
-def _of_head(clause: Clause, roles: Roles, reader: PartyReader) -> tuple[Ref | None, Ref | None]:
+def _of_head(clause: Clause, reader: PartyReader) -> tuple[Ref | None, Ref | None]:
     """Sender and receiver of a head: by the office taken, by what hangs on the verb, by the subject's own office."""
     heads = heads_of(clause)
     inside = clause.subject.subtree if clause.subject is not None else ()
@@ -174,8 +231,10 @@ def _of_head(clause: Clause, roles: Roles, reader: PartyReader) -> tuple[Ref | N
     owner = next((o for noun in [*taken, *before] for o in _owners(noun, reader)), None)
     places = [_seats(_after(noun), reader, owner) for noun in taken]
     places.append(_seats(_hanging(clause), reader, owner))
-    if clause.head.lemma_.lower() in {"accept", "receive"} and not clause.passive and clause.subject is not None:
+    if clause.head.lemma_.lower() in words()["taken in"] and not clause.passive and clause.subject is not None:
         places.append(iter(r for r in reader.read(clause.subject) if r.kind == "state" and r != owner))
+    if clause.agent is not None and clause.head.lemma_.lower() in words()["taken in"]:
+        places.append(iter(r for r in reader.read(clause.agent) if r.kind == "state" and r != owner))
     places += [_seats(_after(noun), reader, owner) for noun in before]
     seat = next((found for place in places for found in place), None)
     return owner, seat
@@ -242,7 +301,7 @@ def mission_event(clause: Clause, roles: Roles, level: str | None, memory: Memor
     if promoted(clause):
         return "raised"
     if not begins(clause):
-        return None
+        return "appointed" if installed(clause) and clause.head.lemma_.lower() in words()["taken in"] else None
     known = memory.missions.get((roles.actor[0].name, roles.toward[0].name)) if roles.actor and roles.toward else None
     rank = rank_of(level) if level else None
     return "raised" if known is not None and rank is not None and known < rank else "opened"

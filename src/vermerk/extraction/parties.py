@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from vermerk.authority import Authority, Entry
-from vermerk.extraction.cast import Cast, pick
+from vermerk.extraction.cast import Cast, day_told, pick
 from vermerk.extraction.discourse import Memory, Ref
 from vermerk.extraction.lexicon import Lexicon, read_pairs
 from vermerk.language.parse import Paragraph
@@ -56,7 +56,8 @@ class PartyReader:
         mentions: dict[int, Ref] = {}
         starts = {token.idx: token.i for token in paragraph.doc}
         for mention in authority.find(paragraph.reading.text):
-            entry = pick(mention.entries, cast.on, cast.frequent)
+            day = day_told(paragraph.reading.text, mention.start, mention.entries, cast.on)
+            entry = pick(mention.entries, day, cast.frequent)
             first = starts.get(mention.start)
             if entry is None or first is None:
                 continue

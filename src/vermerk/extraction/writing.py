@@ -13,7 +13,7 @@ from vermerk.authority import level_of, mission_of, rank_of
 from vermerk.extraction.candidate import Candidate
 from vermerk.extraction.discourse import Memory, Ref
 from vermerk.extraction.events import event_of
-from vermerk.extraction.heads import mission_event
+from vermerk.extraction.heads import installed, mission_event
 from vermerk.extraction.lexicon import Lexicon
 from vermerk.extraction.parties import PartyReader
 from vermerk.extraction.qualify import certainty, polarity, status
@@ -265,6 +265,8 @@ def _event(draft: Draft, quote: str, roles: Roles) -> tuple[str | None, str | No
     if draft.kind is Kind.REPRESENTATION:
         event = mission_event(clause, roles, level, draft.memory) or event
         _remember_mission(draft.memory, roles, level)
+    elif draft.kind is Kind.OFFICE and event is None and installed(clause):
+        event = "appointed"
     return event, level
 
 

