@@ -37,7 +37,9 @@ def corpus_of(paths: Sequence[Path]) -> Folder:
     root = kept() / f"{whole[0].name[:40] or 'records'}-{_mark(whole)}"
     folder = Folder.at(root) if (root / SETTINGS).is_file() else Folder.begin(root, _title(whole))
     shutil.rmtree(folder.records, ignore_errors=True)
-    list(add(folder, whole))
+    if not list(add(folder, whole)):
+        names = ", ".join(str(path) for path in paths)
+        raise BadRequest(names, "no records are there", "name files or folders with texts, TEI, HTML, PDF or DOCX")
     typer.echo(f"copies of the sources and your decisions: {root}")
     return folder
 

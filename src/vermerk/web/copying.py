@@ -169,7 +169,7 @@ class _Copy:
             "addresses": frozenset({"/pair"}), "path": path, "query": _Nothing(),
             "changed": lambda **to: path + changed(query, **to), "form_token": None, "twin": None,
             "table": TABLE if page.rows is not None else None, "notice": None, "copy": True,
-            "title_of": self._held.title_of, "ways": tuple(way for way in WAYS if way[1] in COPIED), "pairs": self._pairs,
+            "title_of": self._held.title_of, "hollow": not self._held.record_count, "root": "DIR", "ways": tuple(way for way in WAYS if way[1] in COPIED), "pairs": self._pairs,
         }  # fmt: skip
 
 

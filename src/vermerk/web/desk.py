@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from hashlib import blake2b
 from threading import Lock
 from typing import Any
@@ -51,7 +52,8 @@ class Desk:
         """A template as an answer that is not kept by others, with a mark by which a browser keeps it."""
         told = {
             "reader": reader, "access": self.access, "title": self._holdings.settings.title, "menu": MENU, "addresses": ADDRESSES,
-            "path": request.url.path, "title_of": self._holdings.title_of, "ways": WAYS, "query": _Values(request.query_params),
+            "path": request.url.path, "title_of": self._holdings.title_of, "hollow": not self._holdings.record_count,
+            "root": shlex.quote(str(self._holdings.folder.root)) if self.access.way == "alone" else "DIR", "ways": WAYS, "query": _Values(request.query_params),
             "changed": lambda **to: changed(asked_query(request), **to),
             "form_token": self._token(request) if reader.reviews or template == "sign-in.html" else None, "twin": None, "table": None,
             "notice": request.session.pop("notice", None) if "notice" in request.session else None,

@@ -20,19 +20,10 @@ from vermerk.model import BadRequest, Record, Statement
 from vermerk.web.finding import passages_of
 from vermerk.web.journal import Journal
 from vermerk.web.rowgroups import RowGroups, first_rows
+from vermerk.web.told import LAID, NAMED, NAMES, TOLD, TOLD_SCHEMA, told_row
 
 Answer = TypeVar("Answer")
 DOCUMENTS_KEPT, ANSWERS_KEPT = 256, 512
-TOLD = (
-    "row", "id", "record", "quote", "start", "end", "kind", "actor", "toward", "via", "what", "time", "day", "status",
-    "polarity", "certainty", "author", "holder", "mode", "event", "level", "editorial", "score",
-)  # fmt: skip
-TOLD_SCHEMA = pa.schema(
-    [
-        *(tables.STATEMENTS.field(name) for name in TOLD), ("names", tables.TEXTS), ("review", tables.TEXT),
-        ("reviewers", tables.TEXTS),
-    ]
-)  # fmt: skip
 _document = msgspec.msgpack.Decoder(Record).decode
 
 
@@ -130,6 +121,11 @@ class Holdings(OpenCorpus):
                 f"statement {statement!r}", "is not in the corpus", "take an id that a page of the corpus shows"
             )
         return str(found[0]["record"])
+
+    @property
+    def record_count(self) -> int:
+        """How many records there are."""
+        return len(self._rows)
 
     def row_of(self, record: str) -> int:
         """The place of a record in the order of the sources, from 0; -1 where there is none."""
@@ -234,7 +230,7 @@ class Holdings(OpenCorpus):
         first = self._rows_of_statements[row] if row is not None else 0
         numbers = {s.id: first + n for n, s in enumerate(self.machine_of(record))}
         found = [
-            _told_row(Held(s, "unseen", ()), numbers.pop(s.id))
+            told_row(Held(s, "unseen", ()), numbers.pop(s.id))
             for s in self.machine_of(record)
             if s.id not in review.touched
         ]
@@ -242,7 +238,7 @@ class Holdings(OpenCorpus):
             number = numbers.pop(held.statement.id, None)
             if number is None:
                 number, self._next_row = self._next_row, self._next_row + 1
-            found.append(_told_row(held, number))
+            found.append(told_row(held, number))
         return found
 
     def _all_reviews(self) -> Reviewed:
@@ -282,22 +278,3 @@ class Holdings(OpenCorpus):
         base.execute(f"CREATE TABLE told AS {LAID.format('machine')} ORDER BY s.row")
         base.execute(f"CREATE TABLE named AS {NAMED} ORDER BY name, day NULLS LAST, row")
         return base
-
-
-NAMES = "list_distinct(list_concat(actor, toward, via, actor_states, toward_states))"
-#: The parties of the statements that are not rejected.
-NAMED = "SELECT unnest(names) AS name, row, day, kind FROM told WHERE review <> 'rejected'"
-#: Statements with the year, archive and place of their record, and the passage of the index in which they begin.
-LAID = r"""
-SELECT s.*, try_cast(regexp_extract(s.day, '^[+-]?\d+') AS INTEGER) AS year, r.row AS record_row,
-       coalesce(r.repository, 'not told') AS archive, p.passage
-FROM {} s LEFT JOIN records r ON r.record = s.record
-ASOF LEFT JOIN passages p ON p.record = s.record AND s.start >= p.first
-"""
-
-
-def _told_row(held: Held, row: int) -> dict[str, Any]:
-    whole = tables.statement_row(held.statement, row)
-    names = [*whole["actor"], *whole["toward"], *whole["via"], *whole["actor_states"], *whole["toward_states"]]
-    told = {name: whole[name] for name in TOLD}
-    return {**told, "names": list(dict.fromkeys(names)), "review": held.review, "reviewers": list(held.reviewers)}
