@@ -5,7 +5,9 @@ import json
 import pytest
 
 from tests.browser.conftest import missing
-from vermerk.corpus import Corpus
+from vermerk.corpus import Action, Corpus
+from vermerk.web import Holdings
+from vermerk.web.copying import copy_site
 from vermerk.web.rendering import at
 
 PAGES = (
@@ -57,6 +59,57 @@ def test_no_page_breaks_a_rule_of_wcag_2_2_aa(page, folder, axe, scheme):
             for one in told["violations"]
         ]
     assert found == []
+
+
+def test_no_page_carries_more_than_300_kb_of_script(page, folder):
+    carried = []
+    page.on("response", lambda got: carried.append(got) if got.request.resource_type == "script" else None)
+    for place in places(folder):
+        carried.clear()
+        page.goto(place)
+        assert sum(len(got.body()) for got in carried) <= 300_000, place
+
+
+def test_a_statement_can_be_read_on_paper(page, folder):
+    page.goto(at("records", record_of(folder)))
+    page.get_by_role("button", name="Light or dark").click()
+    page.emulate_media(media="print")
+    assert page.locator(".top").is_hidden()
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.locator(".row:not(.beside) .words").first.is_visible()
+
+
+def test_the_copy_is_read_and_searched_from_a_disk(chromium, folder, tmp_path):
+    copy_site(Holdings(folder), tmp_path / "copy")
+    context = chromium.new_context()
+    page = context.new_page()
+    page.set_default_timeout(8000)
+    page.goto((tmp_path / "copy/corpus.html").as_uri())
+    page.locator("#quick").fill("steel")
+    page.keyboard.press("Enter")
+    page.locator("#copy-found article").first.wait_for()
+    assert "steel" in page.locator("#copy-found blockquote").first.inner_text()
+    page.locator("#copy-found blockquote a").first.click()
+    assert page.locator(".ladder li").count() >= 1
+    page.get_by_role("link", name="Relations", exact=True).click()
+    page.locator(".parties a").first.click()
+    assert page.locator(".sheet-of tbody tr").count() >= 1
+    context.close()
+
+
+def test_two_reviewers_are_compared_side_by_side(page, folder, axe):
+    kept = Holdings(folder)
+    rows = kept.ask("SELECT id FROM told ORDER BY row DESC LIMIT 2")
+    for name in ("Bert", "Cara"):
+        kept.decide(name, Action.ACCEPT, rows[0]["id"])
+    kept.decide("Bert", Action.REJECT, rows[1]["id"])
+    kept.decide("Cara", Action.CORRECT, rows[1]["id"], fields={"certainty": "possible"})
+    page.goto("/review/compare?a=Bert&b=Cara")
+    verdict = page.locator("tbody tr", has_text="verdict").first
+    assert verdict.locator("td").all_inner_texts()[:3] == ["2", "1", "50 %"]
+    assert page.locator(".differs, .compare").count() >= 1
+    page.evaluate(axe)
+    assert page.evaluate("axe.run()")["violations"] == []
 
 
 def test_pages_read_without_scripts(chromium, address, folder):

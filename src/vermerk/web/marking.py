@@ -115,7 +115,8 @@ def marked(record: Record, within: Passage, statements: Sequence[Statement], lan
         (n, s) for n, s in enumerate(statements) if s.start < within.end and s.end > within.start and s.end > s.start
     ]
     marks = [m for m in record.marks if m.kind in MARKED and m.passage.overlaps(within) and len(m.passage)]
-    cuts = {within.start, within.end}
+    tail = within.start + len(within.of(record.text).rstrip())  # the blank lines behind are kept, but not shown
+    cuts = {within.start, tail, within.end}
     for passage in (*(s.passage for _, s in over), *(m.passage for m in marks)):
         cuts |= {max(passage.start, within.start), min(passage.end, within.end)}
     ordered = sorted(cuts)
@@ -130,6 +131,8 @@ def marked(record: Record, within: Passage, statements: Sequence[Statement], lan
         for lane, number, statement in reversed(active):
             group = kinds()[statement.kind].group
             words = Markup('<span class="p l{} g-{}" data-s="{}">{}</span>').format(lane, group, number + 1, words)
+        if start >= tail:
+            words = Markup('<span class="gap">{}</span>').format(words)
         pieces.append(refs + words)
     return Markup("").join(pieces)
 
@@ -174,7 +177,7 @@ def _title(part: Part) -> str:
     number = f" {part.number}" if part.number is not None else ""
     said = part.speaker if part.kind is PartKind.SPEECH and part.speaker else part.label
     label = " ".join((said or "").split())
-    if part.kind is PartKind.QUESTION or len(label) > LABEL:
+    if part.kind is PartKind.QUESTION or part.number is not None or len(label) > LABEL:
         label = ""  # the words stand beside it
     return f"{name}{number}" + (f": {label}" if label else "")
 
