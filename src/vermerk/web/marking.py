@@ -127,7 +127,7 @@ def marked(record: Record, within: Passage, statements: Sequence[Statement], lan
             ((lanes[n], n, s) for n, s in over if s.passage.holds(piece)), key=lambda row: (-row[0], -row[1])
         )
         words = _in_marks(plain(record.text[start:end]), [m for m in marks if m.passage.holds(piece)], record.notes)
-        refs = Markup("").join(_reference(n, s) for _, n, s in reversed(active) if s.start == start)
+        refs = Markup("").join(_reference(n, statements) for _, n, s in reversed(active) if s.start == start)
         for lane, number, statement in reversed(active):
             group = kinds()[statement.kind].group
             words = Markup('<span class="p l{} g-{}" data-s="{}">{}</span>').format(lane, group, number + 1, words)
@@ -137,10 +137,15 @@ def marked(record: Record, within: Passage, statements: Sequence[Statement], lan
     return Markup("").join(pieces)
 
 
-def _reference(number: int, statement: Statement) -> Markup:
-    """The link from a passage to its statement; its number is drawn by the style, so that the text stays exact."""
-    return Markup('<a class="ref" href="#s-{}" data-n="{}" aria-label="Statement {}: {}"></a>').format(
-        statement.id, number + 1, number + 1, statement.kind.value
+def _reference(number: int, statements: Sequence[Statement]) -> Markup:
+    """The link from a passage to its statement; its number is drawn by the style, so that the text stays exact.
+
+    A second version of a statement, held by another reviewer, has its number behind the identifier.
+    """
+    statement = statements[number]
+    again = number > 0 and statements[number - 1].id == statement.id
+    return Markup('<a class="ref" href="#s-{}{}" data-n="{}" aria-label="Statement {}: {}"></a>').format(
+        statement.id, f"-{number + 1}" if again else "", number + 1, number + 1, statement.kind.value
     )
 
 
