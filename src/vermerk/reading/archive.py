@@ -24,6 +24,13 @@ MARK_ALONE = re.compile(r"^(?P<repository>[A-Z][A-Za-z ]*[A-Za-z])[ ](?P<mark>\d
 ARCHIVE_LAST = re.compile(
     r"\[ ?(?P<whole>(?P<fonds>[A-Z]{2,5} \d[^,\[\]]*),\s*(?P<mark>[^\[\]]+?),?\s+(?P<repository>(?:National )?Archives?\s[A-Z][^,/\[\]]+)[^\[\]]*)\]"
 )
+# "MfAA C 1082/75": the archive's letters, then a series of its own and a number.
+SERIES_ALONE = re.compile(r"^(?P<repository>[A-Z][A-Za-z-]{2,}) (?P<fonds>[A-Z]{1,3}\.? ?\d\S*)$")
+#: What opens a reference that names no archive: "fond 0211", "dosja 48", "XIX-K-4-b", "109-03344-02".
+NO_REPOSITORY = re.compile(
+    r"^(?:fonds?|opis|dosja|fondi|spis|sygn\.?|zesp[oó][lł]|f\.|op\.|a\.\s?e\.|box|folder|file|doboz|t[oó]m|bestand|signatur)\b|\d",
+    re.IGNORECASE,
+)
 REPOSITORY_FIRST = re.compile(r"^(?P<repository>[^,:]+)[,:]\s*(?P<rest>.+)$", re.DOTALL)
 
 
@@ -50,11 +57,26 @@ def split_reference(whole: str, url: str | None = None) -> Reference:
             return Reference(plain, alone["repository"], None, alone["mark"], url)
         return Reference(plain, plain or None, url=url)
     repository = match["repository"].strip()
+    parted = _parted(repository, match["rest"].strip())
+    if parted is not None:
+        return Reference(plain, *parted, url)
     fonds, _, shelfmark = match["rest"].partition(",")
     if is_post(fonds) and shelfmark:  # an archive named with its city
         repository = f"{repository}, {fonds.strip()}"
         fonds, _, shelfmark = shelfmark.partition(",")
     return Reference(plain, repository, fonds.strip() or None, shelfmark.strip() or None, url)
+
+
+def _parted(first: str, rest: str) -> tuple[str | None, str | None, str | None] | None:
+    """Repository, fonds and shelfmark where the first piece of a reference is not the name of the archive alone."""
+    series, alone = SERIES_ALONE.match(first), MARK_ALONE.match(first)
+    if series is not None:
+        return series["repository"], series["fonds"], rest
+    if alone is not None and " " in alone["repository"]:
+        return alone["repository"], None, f"{alone['mark']}, {rest}"
+    if NO_REPOSITORY.search(first):
+        return None, first, rest
+    return None
 
 
 def find_reference(text: str) -> tuple[Reference, Passage] | None:

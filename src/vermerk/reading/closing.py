@@ -9,33 +9,29 @@ import msgspec
 
 from vermerk.model import Passage
 from vermerk.reading.archive import is_reference_line
-from vermerk.reading.head import BODY_WORDS, DateLine, classification, date_line
+from vermerk.reading.head import DateLine, classification, date_line
+from vermerk.reading.labelled import WRITING, Labelled, labelled
 from vermerk.reading.paragraphs import folded, lines_of
-from vermerk.reading.people import OFFICE, cased, names_nobody
+from vermerk.reading.people import OFFICE, OFFICE_ALONE, is_office
+from vermerk.reading.signing import (
+    GREETING,
+    ON_BEHALF,
+    SIGNED_WITHIN,
+    is_lone_name,
+    is_name,
+    is_signature,
+    names_in,
+)
 
 RULE = re.compile(r"^[_*\-=~x\s\\]{1,12}$", re.IGNORECASE)
-SIGNED = re.compile(r"^\W*[\[(]?(?:signed|sgd\.?|/s/|signature)(?=\W|$)[\])]?", re.IGNORECASE)
-SIGNED_WITHIN = re.compile(r"[\[(](?:signed|sgd\.?|signature)[\])]\s*:?\s*(?P<name>\S.*)?$", re.IGNORECASE)
-SIGNED_AFTER_GREETING = re.compile(
-    r"^(?:I am|I remain|Yours|With|Believe me)\b.{0,80}?,\s+(?P<name>(?:[A-Z]\.\s?)*[A-Z][A-Z'’-]+)\W*$"
-)
 COPIES = re.compile(
     r"^\W*(?:cc|xc|c\.c\.|copies(?: to)?|copy to|distribution(?: list)?|verteiler|repeated to|sent to|"
-    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:copies|copy)(?: (?:were |was )?(?:printed|made|typed))?)"
+    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:copies|copy)(?: (?:were |was |have been )?(?:printed|made|typed|sent|issued|distributed|prepared|run off))?)"
     r"\s*(?:[:.]|$|\n|v\[?i)",
     re.IGNORECASE,
 )
 COPY_ITEM = re.compile(r"^\s*(?:No\.?\s?)?\(?\d{1,2}(?:st|nd|rd|th|\.|\)|[x×])?\s*[–—-]?\s+(?:to\s+)?(?=\S)")
 REGISTRY = re.compile(r"^\W*(?:Nº|N°|№|No\.|Nr\.)\s*\[?\d")
-GREETING = re.compile(
-    r"^(?:(?:with|yours?|very|most|i have the honou?r|i am|i remain|respectfully|by order|on behalf|for the)\b).{0,80}$",
-    re.IGNORECASE,
-)
-_NAME = r"(?:[^\W\d_a-z][\w'’.-]*\s?|(?:de|van|von|der|den|al|el|bin|ibn|da|di|la)\s){1,5}"
-NAME_LINE = re.compile(rf"^\W*{_NAME}\W*$")
-NAME_IN_SLASHES = re.compile(rf"(?:/|\()\s*(?P<name>{_NAME})\s*(?:/|\))\s*$")
-CAPITAL_NAME = re.compile(r"^(?:[A-Z]\.?\s?){0,4}(?:Ma?c)?[A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’.-]+){0,3}$")
-ENDS = re.compile(r"[\s.]*\b(?:message )?ends\W*$|\W+$", re.IGNORECASE)
 
 
 class Closing(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,12 +41,14 @@ class Closing(msgspec.Struct, frozen=True, kw_only=True):
         paragraphs: all of it, in order.
         signed: paragraphs of the signatures; copies: the distribution list with its heading.
         dated: the line that gives place and date at the end, or null.
+        labels: labelled lines that tell who wrote or recorded ("Recorded by: Mrs. Gyenes").
     """
 
     paragraphs: tuple[Passage, ...] = ()
     signed: tuple[Passage, ...] = ()
     copies: tuple[Passage, ...] = ()
     dated: DateLine | None = None
+    labels: tuple[Labelled, ...] = ()
 
 
 def part_closing(text: str, main: Sequence[Passage]) -> tuple[list[Passage], Closing]:
@@ -66,8 +64,22 @@ def part_closing(text: str, main: Sequence[Passage]) -> tuple[list[Passage], Clo
     at = _forward(text, before, at)
     closing = before[at:]
     dated = next((found for p in closing if (found := date_line(p.of(text))) is not None), None)
-    signed = _signatures(text, closing)
-    return before[:at], Closing(paragraphs=(*closing, *copies), signed=tuple(signed), copies=tuple(copies), dated=dated)
+    signed = _signatures(text, closing, before[at - 1] if at else None)
+    return before[:at], Closing(
+        paragraphs=(*closing, *copies),
+        signed=tuple(signed),
+        copies=tuple(copies),
+        dated=dated,
+        labels=tuple(
+            one for p in closing for line in lines_of(text, p) if (one := _writing(line.of(text))) is not None
+        ),
+    )
+
+
+def _writing(line: str) -> Labelled | None:
+    """A line that tells who wrote or recorded the document, or null."""
+    told = labelled(line)
+    return told if told is not None and told.meaning in WRITING and told.value else None
 
 
 def _heads_copies(text: str, main: Sequence[Passage], at: int) -> bool:
@@ -80,7 +92,9 @@ def _heads_copies(text: str, main: Sequence[Passage], at: int) -> bool:
 def _forward(text: str, main: Sequence[Passage], at: int) -> int:
     """Where the closing truly begins: a closing without any signature is only rules, references and dates."""
     closing = main[at:]
-    if any(_is_signature(text, p) or _has_name(text, closing, i) for i, p in enumerate(closing)):
+    if any(_signs(text, main, at + i) for i in range(len(closing))):
+        return at
+    if any(_writing(line.of(text)) for p in closing for line in lines_of(text, p)):
         return at
     while at < len(main) and not _bare(main[at].of(text)):
         at += 1
@@ -95,7 +109,7 @@ def _bare(words: str) -> bool:
 def _closes(text: str, main: Sequence[Passage], at: int) -> bool:
     passage = main[at]
     words = passage.of(text)
-    if RULE.match(words) or is_reference_line(words) or _is_signature(text, passage):
+    if RULE.match(words) or is_reference_line(words) or is_signature(text, passage):
         return True
     lines = [folded(line.of(text)) for line in lines_of(text, passage)]
     if len(lines) > 4 or any(len(line) > 90 for line in lines) or words.lstrip().startswith("#"):
@@ -110,126 +124,67 @@ def _closing_line(line: str) -> bool:
         return True
     if GREETING.match(line) and len(line) < 70 and not re.search(r"\w{3,}\. \w", line):
         return True
-    if re.fullmatch(r"[A-Z][\w'’-]{2,}", line) and not names_nobody(line):
+    if is_lone_name(line) or ON_BEHALF.match(line) or _writing(line) is not None or OFFICE_ALONE.match(line):
         return True
-    office = OFFICE.search(line) is not None and not re.search(
-        r"[a-z]\.$|\b(?:has|have|had|was|were|is|are|said|will)\b", line
-    )
+    office = is_office(line) and not re.search(r"[a-z]\.$|\b(?:has|have|had|was|were|is|are|said|will)\b", line)
     return office or is_name(line)
 
 
-def is_name(line: str) -> bool:
-    """True for a line that is one person's name of two words at least and nothing else."""
-    plain = line.strip(" ()/[],*_")
-    words = [word for word in re.split(r"[\s.]+", plain) if word]
-    if not 2 <= len(words) <= 5 or BODY_WORDS.search(plain) or not NAME_LINE.match(plain) or ":" in plain:
-        return False
-    return not names_nobody(plain) and any(len(word) > 2 for word in words)
-
-
-def _is_signature(text: str, passage: Passage) -> bool:
-    words = passage.of(text)
-    if SIGNED.match(words):
-        return len(words) < 200
-    if len(words) < 200 and (SIGNED_WITHIN.search(folded(words)) or SIGNED_AFTER_GREETING.match(folded(words))):
-        return True
-    return is_capital_signature(text, passage)
-
-
-def is_capital_signature(text: str, passage: Passage) -> bool:
-    """True for a paragraph that opens with a name in capitals, letters in brackets included ("S. M. B[RUCE]")."""
-    lines = [re.sub(r"[\[\]]", "", folded(line.of(text))) for line in lines_of(text, passage)]
-    if not lines or len(lines) > 3 or len(lines[0]) <= 3:
-        return False
-    name = ENDS.sub("", lines[0])
-    return CAPITAL_NAME.match(name) is not None and not names_nobody(name)
+def _signs(text: str, main: Sequence[Passage], at: int) -> bool:
+    """True where a paragraph near the end is a signature: by its form, or by what stands beside it."""
+    return is_signature(text, main[at]) or _has_name(text, main, at) or _stands_last(text, main, at)
 
 
 def _has_name(text: str, closing: Sequence[Passage], at: int) -> bool:
-    """True where a paragraph names someone, and an office or a date stands with it."""
+    """True where a paragraph names someone, and an office, a greeting or a date stands with it."""
     lines = [folded(line.of(text)) for line in lines_of(text, closing[at])]
     near = [folded(p.of(text)) for p in closing[max(0, at - 1) : at + 2]]
-    if (
-        len(lines) > 1
-        and any(re.fullmatch(r"[A-Z][\w'’-]+", line) for line in lines)
-        and any(map(OFFICE.search, lines))
-    ):
+    beside = any(is_office(line) or ON_BEHALF.match(line) or GREETING.match(line) for line in lines)
+    if len(lines) > 1 and beside and any(map(is_lone_name, lines)):
+        return True
+    if len(lines) == 1 and names_in(text, closing[at]) and ":" in lines[0] and is_office(lines[0].partition(":")[0]):
         return True
     return any(is_name(line) for line in lines) and any(
-        OFFICE.search(line) or date_line(line) is not None or GREETING.match(line) for line in near
+        is_office(line) or date_line(line) is not None or GREETING.match(line) for line in [*near, *lines]
     )
 
 
-def _signatures(text: str, closing: Sequence[Passage]) -> list[Passage]:
+def _stands_last(text: str, main: Sequence[Passage], at: int) -> bool:
+    """True for a name that stands alone as the last words of a document, under a sentence that has ended."""
+    words = folded(main[at].of(text))
+    if at == 0 or len(words) > 50 or not (is_lone_name(words) or is_name(words)):
+        return False
+    if any(not _bare(p.of(text)) and not REGISTRY.match(p.of(text)) for p in main[at + 1 :]):
+        return False
+    before = next((folded(p.of(text)) for p in reversed(main[:at]) if not _bare(p.of(text))), "")
+    return re.search(r"[.?!:][\"'”’)\]]*(?:\[\d+\])?$", before) is not None and len(before) > len(words)
+
+
+def _signatures(text: str, closing: Sequence[Passage], before: Passage | None) -> list[Passage]:
     """Paragraphs of signatures; a name and the office beside it in paragraphs of their own make one."""
     found: list[Passage] = []
+    around = [*([before] if before else []), *closing]
     for at, passage in enumerate(closing):
         words = passage.of(text)
         if RULE.match(words) or is_reference_line(words) or date_line(words) is not None or REGISTRY.match(words):
             continue
-        if (
-            GREETING.match(folded(words))
-            and not _is_signature(text, passage)
-            and not any(OFFICE.search(line) for line in words.splitlines())
-        ):
+        lines = [folded(line.of(text)) for line in lines_of(text, passage)]
+        if GREETING.match(folded(words)) and not is_signature(text, passage) and not any(map(_names_or_holds, lines)):
             continue
-        sign = _is_signature(text, passage) or _has_name(text, closing, at)
+        sign = _signs(text, around, at + len(around) - len(closing))
+        office = OFFICE.search(words) is not None or any(map(is_office, lines))
         lone = found and at > 0 and closing[at - 1].end == found[-1].end
-        if sign and lone and OFFICE.search(found[-1].of(text)) and not names_in(text, found[-1]):
+        if sign and lone and is_office(folded(found[-1].of(text))) and not names_in(text, found[-1]):
             found[-1] = Passage(found[-1].start, passage.end)
-        elif sign or (OFFICE.search(words) and at + 1 < len(closing)):
+        elif sign or (office and at + 1 < len(closing)):
             found.append(passage)
-        elif lone and OFFICE.search(words):
+        elif lone and office:
             found[-1] = Passage(found[-1].start, passage.end)
     return [passage for passage in found if names_in(text, passage)]
 
 
-def names_in(text: str, passage: Passage) -> tuple[str, ...]:
-    """The name a signature gives: the one that explains initials in brackets, else the one signed."""
-    lines = [folded(line.of(text)) for line in lines_of(text, passage)]
-    after = lines[1:] if SIGNED.match(lines[0]) or len(lines[0]) < 5 else []
-    explained = next((m for line in after if (m := re.match(r"^\[\s*([A-Z][\w'’-]+)", line))), None)
-    if explained:
-        return (explained[1],)
-    for line in lines:
-        name = _signed_name(ENDS.sub("", line) if CAPITAL_NAME.match(ENDS.sub("", line)) else line)
-        if name:
-            return (cased(name),)
-    return ()
-
-
-def _signed_name(line: str) -> str | None:
-    """The name of one line of a signature, without "[signed]" and the office."""
-    greeted = SIGNED_AFTER_GREETING.match(line)
-    if greeted:
-        return greeted["name"]
-    within = SIGNED_WITHIN.search(line)
-    opened = SIGNED.match(line)
-    rest = line[opened.end() :] if opened else (within["name"] or "") if within else line
-    slashes = NAME_IN_SLASHES.search(rest)
-    if slashes:
-        rest = slashes["name"]
-    plain = re.split(r",|\s\(", re.sub(r"[\[\]]", "", rest))[0].strip(" :/()*_")
-    if not plain or not plain[:1].isalpha():
-        return None
-    if OFFICE.search(plain):
-        after = re.match(
-            r"^(?:(?:Acting |First |Deputy )?(?:Ambassador|Minister|Consul|Secretary|Counsell?or|Chairman|Director|President))\s+(?P<name>.+)$",
-            plain,
-            re.IGNORECASE,
-        )
-        plain = after["name"] if after and NAME_LINE.match(after["name"]) and not OFFICE.search(after["name"]) else ""
-    capitals = re.match(r"((?:[A-Z]\.?\s?)+(?:Ma?c)?[A-Z][A-Z'’-]{2,})\s+(?=[A-Z][a-z])", rest.strip(" :/()*_."))
-    if capitals:
-        return capitals[1]
-    if not plain or (GREETING.match(plain) and not CAPITAL_NAME.match(plain)):
-        return None
-    return plain if NAME_LINE.match(plain) and len(plain) > 1 and date_line(line) is None else None
-
-
-def signatories(text: str, passages: Sequence[Passage]) -> tuple[str, ...]:
-    """Who signed, in order, each once."""
-    return tuple(dict.fromkeys(name for passage in passages for name in names_in(text, passage)))
+def _names_or_holds(line: str) -> bool:
+    return is_office(line) or is_name(line)
 
 
 def listed(text: str, passages: Sequence[Passage]) -> tuple[str, ...]:
@@ -242,7 +197,7 @@ def listed(text: str, passages: Sequence[Passage]) -> tuple[str, ...]:
             heads = COPIES.match(folded(line.of(text)))
             if not words or is_reference_line(words) or REGISTRY.match(words) or RULE.match(words):
                 continue
-            if heads and re.match(r"^(?:printed|made|v\W|vi?\b)", words):
+            if heads and re.match(r"^(?:printed|made|sent|issued|v\W|vi?\b)", words):
                 continue
             entries.append(words)
     return tuple(entries)

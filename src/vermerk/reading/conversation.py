@@ -16,8 +16,9 @@ ANSWER = re.compile(
 )
 HEADING = re.compile(r"^\s*\[?(?:On|Re|Regarding|Concerning|About)\s+[^.:]{2,60}:\s*\]?\s*$")
 SPEECH = re.compile(
-    r"^[_*]{0,3}(?P<speaker>(?:(?:Comrade|Mr|Mrs|Dr|Sir|Lord|Senator|President|Ambassador|Minister|Amb|Premier|King|MR|DR|SIR|LORD|SENATOR)\.? )?"
-    r"(?:[A-Z]\.\s?)*[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,4})(?:\s?\([^()]{2,80}\))?[_*]{0,3}\s?:[_*]{0,3}\s+(?=\S)"
+    r"^[_*]{0,3}(?P<speaker>(?:(?:Comrade|comrade|Cde|Com|Comr|Mr|Mrs|Dr|Prof|Sir|Lord|Senator|President|Ambassador|Minister|"
+    r"Amb|Premier|King|Gen|General|Marshal|Secretary|Chairman|Chancellor|MR|DR|SIR|LORD|SENATOR)\.? )?"
+    r"(?:[A-Z]\.\s?)*[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+){0,4})(?:\s?\([^()]{2,80}\))?[_*]{0,3}\s?:[_*]{0,3}\s+(?=\S)"
 )
 # "A. I. Sidorov. We have received the note." - a speaker only where several such names alternate.
 STOPPED_SPEAKER = re.compile(r"^(?P<speaker>(?:[A-Z]\.\s?){0,3}[A-Z][\w'’-]+)\.\s+(?=[A-Z“\"])")

@@ -9,13 +9,14 @@ import msgspec
 
 from vermerk.model import Note, Part, PartKind, Passage
 from vermerk.reading.archive import Reference, find_reference, is_reference_line
-from vermerk.reading.closing import RULE, Closing, is_capital_signature, part_closing
+from vermerk.reading.closing import RULE, Closing, part_closing
 from vermerk.reading.conversation import PRESENCE
 from vermerk.reading.endnotes import notes_of, notes_start
 from vermerk.reading.head import DateLine
 from vermerk.reading.labelled import Labelled
 from vermerk.reading.opening import Opening
 from vermerk.reading.paragraphs import folded, lines_of, paragraphs_of
+from vermerk.reading.signing import is_capital_signature
 
 ATTACHED = re.compile(r"^\W*(?:attachment|annex|annexure|enclosure|appendix)\b.{0,40}$", re.IGNORECASE)
 
@@ -75,7 +76,7 @@ def read_document(text: str, start: int = 0, end: int | None = None, *, known: S
         titles=tuple(head.titles),
         subject=head.subject,
         letterhead=tuple(head.letterhead),
-        labels=tuple(head.labels),
+        labels=(*head.labels, *closing.labels),
         dated=head.dated or closing.dated,
         place=head.place,
         secrecy=head.secrecy,

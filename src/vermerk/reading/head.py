@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import msgspec
 
-from vermerk.reading.dates import find_date
+from vermerk.reading.dates import day_in_year, find_date
 from vermerk.reading.paragraphs import folded
 
 LEVEL = (
@@ -19,7 +19,7 @@ CAVEAT = r"(?:,?;?-? ?(?:and )?(?:Guard|AUSTEO|Exdis|Nodis|Limdis|Noforn|Eyes On
 CLASSIFIED = re.compile(rf"\b(?P<level>{LEVEL}{CAVEAT})\b", re.IGNORECASE)
 PRIORITY = (
     r"(?:Most Immediate|Immediate|Important|Priority|Routine|Flash|Personal|Urgent|Official|Clear the Line|Night Action|"
-    r"For Prime Minister|FOR THE PRIME MINISTER|Strictly)"
+    r"For Prime Minister|FOR THE PRIME MINISTER|Strictly|Rush|Very Urgent|Extremely Urgent|Express|By Courier)"
 )
 _NUMBERED = (
     r"(?:(?:Number|No\.?|Nº|Nr\.?|Stamped:|Stamp:|Classification:)\s+)?"
@@ -32,7 +32,7 @@ CLASS_LINE = re.compile(
     rf"|^(?:[A-Z]\w+ ){{1,3}}{LEVEL} File$",
     re.IGNORECASE,
 )
-PRIORITY_LINE = re.compile(rf"^(?:{PRIORITY}[ ,]*(?:and |& )?)+$", re.IGNORECASE)
+PRIORITY_LINE = re.compile(rf"^(?:{PRIORITY}[ ,]*(?:and |& )?)+[!.]*$", re.IGNORECASE)
 URGENT = re.compile(rf"(?:(?:{LEVEL}|{PRIORITY}|[IVX]+)(?=\s|$)\s*)+", re.IGNORECASE)
 FORM = re.compile(
     r"^(?:Extract from |Draft )?(?P<form>Cablegram|Telegram|Letter|Note|Minutes?|Memorandum|Dispatch|Despatch|Savingram|"
@@ -41,10 +41,22 @@ FORM = re.compile(
     re.IGNORECASE,
 )
 PLACE_WORDS = r"[A-Z][A-Za-z'’.-]+(?: (?:[A-Z][A-Za-z'’.-]+|de|of|la|am)){0,3}"
+# "Cairo, sent 9 August 1956, 22.15; received …", "Sent from Beijing on 2 July, received on 3 July 1963".
+SENT = re.compile(
+    rf"^(?:(?P<place>(?-i:{PLACE_WORDS})),?\s+)?(?:telegram |cable |cipher )?(?:sent|dispatched|despatched|transmitted)\b"
+    rf"(?: (?:from|in) (?:the )?(?P<source>(?-i:{PLACE_WORDS})))?[:,]?(?: on)?\s+(?P<when>.*\d.*)$",
+    re.IGNORECASE,
+)
+#: A line that counts a paper: "Str. pov. no. 212/61", "Ciphergram No. 7718", "Outgoing No. 41".
+COUNTED = re.compile(
+    r"^(?:[^\W\d_][\w.-]* ){1,4}(?:No|Nr|N)\.?\s?:?\s?[A-Z]{0,4}[\d/.-]+\w*$|^(?:incoming|outgoing)\b.{0,40}$",
+    re.IGNORECASE,
+)
 UNDATED = re.compile(r"^(?P<before>.{0,90}?),?\s*(?:\[?n\.d\.\]?|undated\b)", re.IGNORECASE)
 BODY_WORDS = re.compile(
     r"\b(?:Embassy|EMBASSY|Legation|LEGATION|Commission|COMMISSION|Department|DEPARTMENT|Ministry|MINISTRY|Mission|MISSION|"
-    r"Office|Committee|COMMITTEE|Consulate|CONSULATE|Delegation|Directorate|Bureau|Politburo|Presidium|Secretariat|Council)\b"
+    r"Office|OFFICE|Committee|COMMITTEE|Consulate|CONSULATE|Delegation|DELEGATION|Directorate|Bureau|BUREAU|Politburo|POLITBURO|"
+    r"Presidium|Secretariat|SECRETARIAT|Council|COUNCIL|Representation of|REPRESENTATION OF)\b"
 )
 
 
@@ -86,6 +98,18 @@ def date_line(line: str) -> DateLine | None:
     if re.search(r"[a-z]{3,} [a-z]{3,} [a-z]{3,}|[.;:] ", before) and not FORM.match(before):
         return None
     return _line(found[0], before)
+
+
+def sent_line(line: str) -> DateLine | None:
+    """Read a line that tells when and whence a message was sent; the year may stand with its receipt only."""
+    plain = folded(line)
+    match = SENT.match(plain) if len(plain) < 130 else None
+    if match is None:
+        return None
+    sending = re.split(r"[;,]?\s+received\b", match["when"])[0]
+    found, whole = find_date(sending), find_date(match["when"])
+    date = found[0] if found else day_in_year(sending, whole[0][:4]) if whole else None
+    return DateLine(date, match["place"] or match["source"], None, None) if date else None
 
 
 def _line(date: str | None, before: str) -> DateLine | None:

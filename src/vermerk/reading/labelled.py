@@ -12,7 +12,7 @@ from vermerk.reading.paragraphs import folded
 MEANINGS = {
     "addressee": "to",
     "sender": "from",
-    "subject": "subject|re|ref|regarding|concerning|topic",
+    "subject": "subject|re|ref|regarding|concerning|topic|matter|betr\\.?",
     "date": "date|date of conversation|date and time|time and date",
     "time": "time|time of (?:the )?(?:meeting|conversation|talk)",
     "place": "place|venue|location|place of (?:the )?(?:meeting|conversation)",
@@ -22,8 +22,15 @@ MEANINGS = {
         "accompanying persons?|accompanied by|foreign guests?|guests?|others? present|[A-Z]\\w+ (?:side|participants)"
     ),
     "interpreter": "interpreters?|interpretation|interpreted by|translators?",
-    "recorder": "recorders?|recording officials?|recorded by|note[- ]?takers?|minutes? taken by|stenographer",
-    "author": "prepared by|written by|drafted by|author|compiled by|reported by|drafting officer",
+    "recorder": (
+        "recorders?|recording officials?|(?:conversation |talk )?recorded by|note[- ]?takers?|"
+        "(?:notes?|minutes?|record|transcript)(?: (?:was|were))? (?:taken|made|kept|drawn up|prepared|written)(?: down)? by|taken down by|"
+        "stenographer"
+    ),
+    "author": (
+        "(?:report |memorandum |note )?(?:prepared by|written by|drafted by|compiled by|reported by|composed by|elaborated by|submitted by)|"
+        "author|drafting officer|rapporteur"
+    ),
     "registry": (
         "file(?: no\\.?| number)?|no|nr|number|copy(?: no\\.?)?|copies made|copies|registry|stamped|stamp|handwritten|typed|"
         "enclosures?|attachments?|reference|incoming|outgoing|received|dispatched"
@@ -37,6 +44,8 @@ LABEL = re.compile(
 )
 #: Labels under which persons who took part are listed.
 PEOPLE = ("present", "interpreter", "recorder")
+#: Labels that tell who wrote the document.
+WRITING = ("author", "recorder")
 
 
 class Labelled(msgspec.Struct, frozen=True):

@@ -7,21 +7,25 @@ from collections.abc import Sequence
 
 from vermerk.model import Passage
 from vermerk.reading.archive import Reference, find_reference, is_reference_line
-from vermerk.reading.closing import REGISTRY, RULE, is_name
+from vermerk.reading.closing import REGISTRY, RULE
 from vermerk.reading.conversation import ITEM, PRESENCE, SPEECH
 from vermerk.reading.head import (
     BODY_WORDS,
+    COUNTED,
     FORM,
+    PLACE_WORDS,
     PRIORITY_LINE,
     DateLine,
     classification,
     date_line,
     is_post,
     letter_joined,
+    sent_line,
 )
 from vermerk.reading.labelled import PEOPLE, Labelled, labelled
 from vermerk.reading.paragraphs import columns_of, folded, lines_of
-from vermerk.reading.people import OFFICE
+from vermerk.reading.people import OFFICE, names_nobody
+from vermerk.reading.signing import is_name
 from vermerk.reading.titles import (
     DATED_TITLE,
     ISSUING,
@@ -37,6 +41,18 @@ from vermerk.reading.titles import (
 
 HEAD_LIMIT = 40
 LOOK_AHEAD = 5
+
+
+def _run_on(lines: Sequence[str]) -> list[str]:
+    """Lines of a letterhead in capitals, each joined with what goes on with it ("MINISTRY OF …" / "OF THE …")."""
+    joined: list[str] = []
+    for line in lines:
+        plain = folded(line)
+        if joined and plain.isupper() and re.match(r"(?:OF|FOR|IN|AND) ", plain) and BODY_WORDS.search(joined[-1]):
+            joined[-1] = f"{joined[-1].rstrip()} {plain}"
+        else:
+            joined.append(line)
+    return joined
 
 
 class Opening:
@@ -60,6 +76,7 @@ class Opening:
         self.labels: list[Labelled] = []
         self.presence: list[Passage] = []
         self.listing = False
+        self.talked: DateLine | None = None
 
     def read(self, paragraphs: Sequence[Passage]) -> int:
         """Return how many of the paragraphs belong to the head."""
@@ -77,7 +94,7 @@ class Opening:
         if words.lstrip().startswith("#") or self._of_title(passage, at, paragraphs):
             return self._title(passage)
         plain = folded(words)
-        lines = columns_of(self.text, passage)
+        lines = _run_on(columns_of(self.text, passage))
         if PRESENCE.match(words) and not ITEM.match(words):
             return self._present(passage, plain)
         if self.listing and attends(plain):
@@ -100,7 +117,7 @@ class Opening:
         if self._is_title(plain, lines) and (self.dated is not None or date_line(plain) is None):
             return self._title(passage)
         undated = self.dated is None
-        if all(self._line(line) for line in lines):
+        if all(self._line(line) or self._is_place(lines, i) for i, line in enumerate(lines)):
             self._note_letterhead(lines, before_date=undated)
             return True
         if SALUTATION.match(plain):
@@ -172,6 +189,10 @@ class Opening:
         if self.titles and (FORM.fullmatch(plain.strip(" ,")) or classification(plain) is not None):
             return self._line(plain) or True
         lines = [letter_joined(folded(line.of(self.text))) for line in lines_of(self.text, passage)]
+        if len(lines) > 1 and (dating := date_line(lines[-1])) is not None:
+            self.talked = self.talked or dating
+            if not self.known:
+                lines = lines[:-1]
         joined = " ".join(lines)
         run_on = DATED_TITLE.search(joined) if self.dated is None else None
         if run_on is not None:
@@ -198,7 +219,13 @@ class Opening:
             return True
         if PRIORITY_LINE.match(plain):
             return True
-        found = date_line(line)
+        told = labelled(line)
+        if told is not None and len(plain) < 120:
+            return self._labels([line])
+        if is_post(plain) and self.place is None:
+            self.place = plain
+            return True
+        found = date_line(line) or sent_line(line)
         if re.match(r"(?:received|dispatched|despatched|sent)\b.{0,12}\d", plain, re.I):
             return len(plain) < 60
         if found is not None:
@@ -211,6 +238,8 @@ class Opening:
             return True
         if (BODY_WORDS.search(plain) or OFFICE.search(plain)) and len(plain) < 110 and not SENTENCE_END.search(plain):
             return not VERB.search(plain)
+        if COUNTED.match(plain) and len(plain) < 60:
+            return True
         if REGISTRY.match(plain) or re.match(
             r"^(?:[A-Z]{2,}[-, ].{0,40}\d|No\.|Nr\.|Reg\.|File|Ref|Copy\b|In (?:du|tri)plicate)", plain
         ):
@@ -218,6 +247,16 @@ class Opening:
         if STAMP.match(plain) and not re.fullmatch(r"\W*", plain):
             return len(plain) < 160 and not plain.endswith(":]")
         return re.fullmatch(r"[\w./\[\]-]{1,16}\.?", plain) is not None and any(c.isdigit() for c in plain)
+
+    def _is_place(self, lines: Sequence[str], at: int) -> bool:
+        """Take a line under the body of a letterhead that names the city where it sits."""
+        plain = folded(lines[at])
+        if at == 0 or not BODY_WORDS.search(lines[at - 1]) or self.place is not None or names_nobody(plain):
+            return False
+        if re.fullmatch(PLACE_WORDS, plain) is None or OFFICE.search(plain) or len(plain.split()) > 3:
+            return False
+        self.place = plain
+        return True
 
     def _note_letterhead(self, lines: Sequence[str], *, before_date: bool) -> None:
         """Keep the bodies a paragraph names above the date, below it only embassies and ministries.
@@ -227,6 +266,8 @@ class Opening:
         found: list[str] = []
         for line in lines:
             plain = folded(line)
+            if is_post(plain) or labelled(line) is not None or COUNTED.match(plain) or sent_line(line) is not None:
+                continue
             if date_line(line) is not None or classification(line) is not None or is_reference_line(line):
                 continue
             if plain[:1].islower() and found:
@@ -278,7 +319,7 @@ class Opening:
         joined = letter_joined(plain)
         if (joined != plain or plain.isupper()) and TITLE_WORD.match(joined):
             return True
-        return date_line(line) is not None
+        return date_line(line) is not None or sent_line(line) is not None
 
     def _is_subject(self, words: str, plain: str, at: int, paragraphs: Sequence[Passage]) -> bool:
         """A short line without a stop, set off or followed by a longer paragraph."""

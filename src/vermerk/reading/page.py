@@ -13,9 +13,10 @@ import msgspec
 
 from vermerk.model import Description, Mark, Note, Part, PartKind, Passage, Record
 from vermerk.reading.archive import Reference, split_reference
+from vermerk.reading.authors import CONVERSATION, DIARY
 from vermerk.reading.composing import compose
 from vermerk.reading.dates import find_date
-from vermerk.reading.describing import CONVERSATION, DIARY, clean_title, describe
+from vermerk.reading.describing import clean_title, describe
 from vermerk.reading.document import Document, read_document
 from vermerk.reading.paragraphs import folded, lines_of, paragraphs_of
 
@@ -56,6 +57,7 @@ HOST = re.compile(
     rf"(?=\.\s+{ENDS}|;\s*(?i:{ENDS})|\.?\s*<?https?:|\.\s*$|$)",
     re.DOTALL,
 )
+CITED_END = re.compile(rf"\.\s+(?={ENDS})|;\s*(?=(?i:{ENDS}))|\.?\s*<?https?:")
 SUPPORT = re.compile(r"^This document was made possible with support from .+$", re.MULTILINE)
 
 
@@ -236,10 +238,29 @@ def _description(
 def _cited(citation: str) -> Reference | None:
     """The archive reference of a citation, after the name of the digital archive."""
     cited = HOST.search(citation)
-    if cited is None:
+    words = cited["reference"] if cited else _after_host(citation)
+    if not words:
         return None
-    reference = split_reference(cited["reference"].rstrip(" .,"))
+    reference = split_reference(words.rstrip(" .,"))
     return None if "," not in reference.whole and len(reference.whole) > 120 else reference
+
+
+def _after_host(citation: str) -> str | None:
+    """What a citation gives after title, date and the name of the collection that shows the document.
+
+    The collection's name is the first piece after the date, unless that is already the archive's: a piece with figures,
+    of a single word, or the only one there is.
+    """
+    for quote in re.finditer(r"[\"“”'’]{1,2}\s*,?\s+", citation):
+        rest = citation[quote.end() :]
+        dated = find_date(rest[:40])
+        if dated is None or dated[1].start > 12:
+            continue
+        kept = CITED_END.split(rest[dated[1].end :].lstrip(" ,.]"))[0]
+        first, _, after = kept.partition(",")
+        hosted = bool(after.strip()) and len(first.split()) > 1 and not re.search(r"\d", first)
+        return (after if hosted else kept).strip(" ,.") or None
+    return None
 
 
 def _contradictions(dated: str | None, description: Description) -> list[str]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from vermerk.model import Participant
-from vermerk.reading.closing import names_in
 from vermerk.reading.conversation import PRESENCE
 from vermerk.reading.dates import MONTH
 from vermerk.reading.document import Document
@@ -14,6 +13,7 @@ from vermerk.reading.head import is_post
 from vermerk.reading.labelled import PEOPLE, labelled
 from vermerk.reading.paragraphs import folded
 from vermerk.reading.people import OFFICE, cased, names_nobody, participant, surname
+from vermerk.reading.signing import names_in
 
 _TALK = r"(?:conversation|talk|meeting|interview|discussion|audience|reception)s?"
 _STOP = r"(?=\s+(?:on|in|at|during|about|held|regarding|concerning|ON|IN|AT)\s+\S|$)"

@@ -22,6 +22,14 @@ OFFICE = re.compile(
     r"Director|Chief|Charg[ée]|Head|Adviser|Advisor|Representative|Governor|Delegate|Officer|Assistant|Deputy|Interpreter|"
     r"interpreter|Member|Editor|Colonel|General|King|Queen|Prime|Affairs|Department|Office|Embassy|Under|Leader|Speaker|Staff)\b"
 )
+# An office in small letters or in capitals, as it stands alone under a signature: "ambassador", "first secretary of the Embassy".
+OFFICE_ALONE = re.compile(
+    r"^\W*(?:(?:acting|deputy|vice|first|second|third|1st|2nd|3rd|trade|military|press|commercial|cultural|economic|soviet)[ -])*"
+    r"(?:ambassador|minister|counsell?or|secretary|consul(?: general)?|attach[ée]|charg[ée] d['’]affaires(?:,? a\.? ?i\.?)?|chairman|director|"
+    r"head|chief|representative|advis[eo]r|delegate|correspondent|stenographer|interpreter|general secretary|president|premier)"
+    r"(?:,? (?:of|to|in|for|at|with|from)\b.{2,80})?\W*$",
+    re.IGNORECASE,
+)
 # An office run on before a name: "Vice Minister Yu Pei", "Third Secretary V. I. Ivanov".
 OFFICE_NAME = re.compile(
     r"^(?:the )?(?P<office>(?:[A-Z][\w-]+ ){0,3}(?:Minister|Ambassador|Premier|Secretary|President|Chairman|Counsell?or|Attach[ée]|"
@@ -39,6 +47,16 @@ def _no_names() -> frozenset[str]:
 def names_nobody(words: str) -> bool:
     """True where the words hold one that is no part of any person's name ("Trade", "Delegation", "Secret")."""
     return any(word.lower() in _no_names() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", words))
+
+
+def is_office(line: str) -> bool:
+    """True where a line names an office: in capitals and small letters, in capitals alone, or in small letters alone."""
+    return OFFICE.search(line) is not None or OFFICE_ALONE.match(line) is not None or _capital_office(line)
+
+
+def _capital_office(line: str) -> bool:
+    found = OFFICE.search(line.title()) if line.isupper() else None
+    return found is not None and found.group() != "Officer"  # "KEITH OFFICER" is a person's name
 
 
 def without_honorifics(name: str) -> str:

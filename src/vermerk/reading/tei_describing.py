@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from vermerk.model import BadPeriod, Description, Note, Participant, Passage, Period
+from vermerk.reading.authors import CONVERSATION
 from vermerk.reading.dates import dates_in, find_date
-from vermerk.reading.describing import CONVERSATION
 from vermerk.reading.head import BODY_WORDS, classification, date_line
 from vermerk.reading.people import surname
 from vermerk.reading.tei_people import participants_of, signatories_of

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from vermerk.reading.closing import is_name
 from vermerk.reading.head import classification
 from vermerk.reading.paragraphs import folded
 from vermerk.reading.people import HONORIFICS, OFFICE
+from vermerk.reading.signing import is_name
 
 SALUTATION = re.compile(
     r"^\W*(?:(?:my |our )?(?:dear|esteemed|respected|highly esteemed)\b.{2,60}$|(?:sir|excellency|your excellency|gentlemen|comrades?)[,:!.]?$)",

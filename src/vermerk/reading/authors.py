@@ -1,0 +1,168 @@
+"""Who wrote a document: the person and the body, by signature, label, letterhead and title."""
+
+from __future__ import annotations
+
+import re
+
+from vermerk.model import Participant
+from vermerk.reading.document import Document
+from vermerk.reading.head import BODY_WORDS
+from vermerk.reading.paragraphs import folded
+from vermerk.reading.participants import DATED
+from vermerk.reading.people import OFFICE, cased, is_office, names_nobody, participant, surname
+
+CONVERSATION = re.compile(
+    r"\b(?:conversation|talks?|meeting|interview|discussions?|audience|reception|visit of|call by|record of)\b",
+    re.IGNORECASE,
+)
+BY = re.compile(
+    r"^\W*(?:Draft )?(?:Extracts? from )?(?:File )?(?:Notes?|Memorandum|Minute|Report|Record|Paper|Statement|Submission|Aide[- ]M[ée]moire|"
+    r"Broadcast|Speech|Communique|Cabinet Submission|Press Statement|Information)\b.*?\b(?:by|from)\s+(?P<who>.+?)"
+    r"(?=\s+(?:of|on|to|for|about|with|upon|regarding)\b|$)",
+    re.IGNORECASE,
+)
+TO = re.compile(r"^(?P<sender>.{3,120}?)\s+to\s+(?P<addressee>.+)$", re.IGNORECASE)
+FORM_BEFORE = re.compile(
+    r"^(?:Draft |Ciphered |Untitled |Extracts? from )?(?:Cablegram|Telegram|Letter|Minute|Memorandum|Despatch|Dispatch|Savingram|Telex|Message|"
+    r"Note Verbale|Note|Submission|Cable|Personal Message|Teleprinter Message|Report|Information|Embassy Report|Aide[- ]M[ée]moire|"
+    r"Background Note|Commentary|Brief|Statement|Paper|Record)s?"
+    r"(?:\s+(?:No\.?\s*)?[\d./-]+)?,?\s+(?:(?:from|by)\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
+DIARY = re.compile(
+    r"\b(?P<who>[A-Z][\w'’-]+?)['’]s\s+diary\b|\b(?:diary|journal) of\s+(?P<of>.+?)(?=,? (?:for|during|from) |, Record|$)",
+    re.IGNORECASE,
+)
+ISSUED = re.compile(
+    r"^(?:Extracts? from )?(?P<body>(?:[A-Z][\w’'-]+ )*(?:Cabinet|Council|Committee|Sub-Committee))\s+"
+    r"(?:Minutes?|Agendum|Decision|Conclusions?)\b"
+)
+PAPER_OF = re.compile(r"^(?:Memorandum|Report|Information|Note|Telegram|Circular),\s+(?P<body>[^,]{4,80})$")
+#: The body in a title that sends, issues or keeps the paper: "Cable from the Chinese Embassy in Albania, "On …"".
+_CAPITAL = r"(?!(?:To|From|By|On|With|About)\b)[^\W\d_a-z][\w’'.-]*"
+_NAMED = rf"(?:(?:{_CAPITAL}|and|of|the|for|&) ){{0,6}}?"
+BODY_IN_TITLE = re.compile(
+    r"^(?:(?:Draft|Ciphered|Coded|Untitled|Verbal|Information|Background|Circular|Secret|Extracts? from|Excerpts? from|Special|Monthly|Annual) )*"
+    r"(?:Ciphergram|Cipher|Cablegram|Telegram|TELEGRAM|Cable|Letter|Memorandum|Memo|Minutes?|Note Verbale|Notes?|Report|Information|Circular|"
+    r"Aide[- ]M[ée]moire|Despatch|Dispatch|Savingram|Telex|Message|Airgram|Resolution|Decision|Decree|Directive|Instruction|Order|Record|"
+    r"Protocol|Statement|Declaration|Paper|Analysis|Assessment|Study|Overview|Brief|Summary|Transcript|Plan|Proposal|Commentary)s?"
+    r"(?: (?:No\.?|Nr\.?|Number)? ?[\w./-]*\d[\w./-]*)?(?:,| [Ff]rom| [Oo]f| [Bb]y| [Pp]repared [Bb]y| [Ii]ssued [Bb]y) (?:the )?"
+    rf"(?P<body>{_NAMED}(?:Embassy|Legation|Ministry|Department|Committee|Mission|Commission|Consulate(?: General)?|Directorate|"
+    r"Politburo|Presidium|Secretariat|Council|Representation|Bureau|Delegation|Government|Division|Institute|Group)\b"
+    rf"(?: (?:of|in|at) (?:the )?{_CAPITAL}(?:(?: (?:and|of|the|de))* {_CAPITAL})*|"
+    rf"(?:(?<=Ministry) for|(?<=Committee) on|(?<=Department) Of|(?<=Ministry) Of) (?:the )?{_CAPITAL}(?:(?: (?:and|of|the))* {_CAPITAL})*)*)"
+)
+OFFICE_OF_BODY = re.compile(
+    r"\b(?:Embassy|Legation|Ministry|Department|Office|Affairs|Staff|Delegation|Trade Representation|Representation)\b.*$"
+)
+#: An office by which a person is told, where a body or a name is looked for.
+PERSON_OFFICE = re.compile(
+    r"\b(?:Ambassador|Minister|Secretary|Counsell?or|Consul|Attach[ée]|President|Premier|Chancellor|Chairman|Director|Chief|"
+    r"Charg[ée]|Head|Advis[eo]r|Representative|Governor|Delegate|Affaires)\b"
+)
+PREPARED = re.compile(
+    r"^(?P<who>[A-Z][\w'’-]+) (?:prepared|wrote|drafted|made) (?:the|this) (?:report|record|note|minute|memorandum)\b|"
+    r"^(?:The|This) (?:report|record|note|minute|memorandum) was (?:prepared|written|drafted|made) by (?:Mr )?(?P<by>(?:[A-Z]\.\s?)*[A-Z][\w'’-]+)"
+)
+
+
+def body_of(document: Document, title: str | None) -> str | None:
+    """The issuing body: of the date line, a "From:" line, the last of the letterhead, or the sender of the title."""
+    if document.dated is not None and document.dated.body:
+        return document.dated.body
+    told = document.told("sender")
+    if told and BODY_WORDS.search(told) and not is_office(re.split(r"[,;]", told)[0]):
+        return _without_article(told.split(";")[0])
+    for lines in reversed(document.letterhead):
+        body = next((one for one in lines if BODY_WORDS.search(one) and len(one) < 130 and ":" not in one), None)
+        if body:
+            return _without_article(body)
+    return _body_in_title(title) if title else None
+
+
+def _body_in_title(title: str) -> str | None:
+    """The body that a title names as the one that sends or issues the paper."""
+    issued, paper, named = ISSUED.match(title), PAPER_OF.match(title), BODY_IN_TITLE.match(title)
+    if issued is None and named is not None and not is_office(OFFICE_OF_BODY.sub("", named["body"])):
+        return _without_article(named["body"])
+    sender = issued["body"] if issued else sender_of(title) or (paper["body"] if paper else None)
+    if sender is None and not CONVERSATION.search(title):
+        by = re.match(r".*\b(?:[Ff]rom|[Bb]y) (?:the )?(?P<who>[A-Z].{4,70})$", title)
+        sender = by["who"] if by else None
+    first = re.split(r",", sender)[0] if sender else ""
+    plain = BODY_WORDS.search(first) and not re.search(r"\bMr\b| [Tt]o ", first) and not PERSON_OFFICE.match(first)
+    return _without_article(sender or "") if issued or plain else None
+
+
+def _without_article(words: str) -> str:
+    return re.sub(r"^[Tt]he\s+", "", folded(words)).strip(" ,")
+
+
+def sender_of(title: str | None) -> str | None:
+    """Who sends, in a title of the form "A to B"; null for records of conversation and addresses by place."""
+    if not title:
+        return None
+    plain = FORM_BEFORE.sub("", title)
+    if CONVERSATION.search(plain.split(" to ")[0]) or re.match(r"(?:on|by|of|about|for)\b", plain, re.I):
+        return None
+    match = TO.match(plain)
+    if (
+        match is None
+        or not match["sender"][:1].isupper()
+        or re.search(r",\s*(?:SECRET|No\.|Urgent|Regular)", match["addressee"])
+    ):
+        return None
+    return match["sender"].strip(" ,")
+
+
+def writer_of(document: Document, title: str | None, signed: tuple[str, ...]) -> str | None:
+    """Whom the title, a signature, a label or a note names as the one who writes."""
+    by = BY.match(title or "")
+    diary = DIARY.search(title or "")
+    if by and not BODY_WORDS.search(by["who"].split(",")[0]):
+        return by["who"]
+    if diary:
+        return DATED.sub("", diary["who"] or diary["of"])
+    if signed:
+        return signed[0]
+    noted = next((m for note in document.notes if (m := PREPARED.search(note.text))), None)
+    return _labelled(document, "author") or ((noted["who"] or noted["by"]) if noted else None)
+
+
+def _labelled(document: Document, meaning: str) -> str | None:
+    """The person a labelled line names; null where it names an office alone ("Author: Ambassador")."""
+    told = document.told(meaning)
+    named = participant(told) if told else None
+    if named is None or named.name is None or named.name.islower() or OFFICE.fullmatch(named.name):
+        return None
+    return named.name
+
+
+def author_of(
+    document: Document,
+    title: str | None,
+    signed: tuple[str, ...],
+    writer: str | None,
+    people: tuple[Participant, ...],
+    *,
+    speaks: bool,
+) -> str | None:
+    """Surname of whoever writes: who signed first, else whom a label or the title names as author, recorder or sender.
+
+    Of a talk between two, the first named is the writer where the text ``speaks`` as "I".
+    """
+    if signed:
+        return surname(signed[0])
+    name = writer or _labelled(document, "recorder") or sender_of(title)
+    if name:
+        first = re.split(r",|\s+(?:in|at)\s+", name)[0].strip()
+        if BODY_WORDS.search(first) or re.search(r"\b(?:Government|Cabinet|Ministers|Parties)\b", first):
+            return None
+        match = TO.match(FORM_BEFORE.sub("", title or ""))
+        short = match is not None and re.fullmatch(r"[A-Z][\w'’-]+", match["addressee"]) is not None
+        found = first if short and re.fullmatch(r"[A-Z][a-z]+ [A-Z][a-z]+", first) else surname(first)
+        found = cased(re.sub(r"(?<=[a-z])\d{1,2}$", "", found).strip("()[]{}"))
+        nobody = names_nobody(found) or PERSON_OFFICE.search(found) or not found[:1].isupper()
+        return found if re.search(r"[^\W\d]", found) and not nobody else None
+    own = speaks and len(people) > 1 and people[0].name
+    return surname(people[0].name or "") if own else None
