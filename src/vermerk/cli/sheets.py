@@ -79,6 +79,8 @@ MUTUAL = frozenset({"contact", "agreement", "recognition"})
 def how_it_stands(cell: Cell) -> str:
     """What stands, in a few words: level, name and route of a mission, the object of the rest, and how far it came."""
     what = cell.level if cell.facet == "representation" else cell.what
+    if cell.level == "none":
+        return f"not represented, {cell.status}"
     words = [
         what or ("represented" if cell.via and cell.facet == "representation" else cell.what or ""),
         cell.style and f"as “{cell.style}”",

@@ -204,7 +204,7 @@ def _nearest(block: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
 def _polarity(one: Row, other: Row) -> Finding | None:
     if one["polarity"] == other["polarity"] or one["event"] != other["event"] or _ahead(one) != _ahead(other):
         return None
-    if not overlap(one, other, NEAR):
+    if not overlap(one, other, NEAR) or (one["level"] and other["level"] and one["level"] != other["level"]):
         return None
     likeness = shared(one["quote"], other["quote"])
     if likeness < ALIKE and not (one["event"] and one["level"] and one["level"] == other["level"]):

@@ -11,7 +11,7 @@ import msgspec
 from vermerk.corpus import Corpus
 from vermerk.inquiry.comparing import apart, covered, disjoint, overlap, shared
 from vermerk.inquiry.dating import same_time
-from vermerk.inquiry.evidence import rows_of
+from vermerk.inquiry.evidence import claims_both, rows_of
 from vermerk.inquiry.missions import AHEAD
 from vermerk.inquiry.relation import COLUMNS
 from vermerk.inquiry.scope import Scope, held_statements, party
@@ -128,7 +128,10 @@ def _same_event(one: Row, other: Row) -> bool:
     if one["time"] and other["time"] and not same_time(one["time"], other["time"]):
         return changed and words >= DATED_OTHERWISE and one["record"] != other["record"]
     if one["record"] == other["record"]:
-        return words >= REPEATED and one["event"] == other["event"]
+        again = changed and _once(one, other) and one["polarity"] == other["polarity"]
+        return (words >= REPEATED and one["event"] == other["event"]) or (
+            again and claims_both(one) == claims_both(other)
+        )
     if one["time"] and other["time"]:
         return (changed and _once(one, other)) or words >= ALIKE or (words >= ALIKE / 2 and _same_object(one, other))
     return overlap(one, other, WEEKS) and (words >= ALIKE or (changed and _same_object(one, other)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -9,6 +10,7 @@ import msgspec
 from vermerk.corpus import Corpus
 from vermerk.inquiry.asking import party
 from vermerk.inquiry.bounds import Scope, last_day
+from vermerk.model import BadRequest
 from vermerk.reading.people import surname
 
 if TYPE_CHECKING:
@@ -42,18 +44,29 @@ def known_records(corpus: Corpus, scope: Scope) -> ir.Table:
     """
     assert scope.known_by is not None
     asked = scope.known_by.strip()
-    names = {party(corpus, asked, scope.as_of or scope.on).lower(), asked.lower(), surname(asked).lower()}
     table = corpus.knowers
     lower = table.who.lower()
-    named = lower.isin(sorted(names))
-    for name in sorted(names):
-        # A distribution list names offices at length: "Embassy, Foreign Policy" holds "embassy".
-        named = named | ((table.how == "distribution") & lower.contains(name))
-    table = table.filter(named)
+    named = table.filter(lower.isin(_names(corpus, asked, scope)) | _listed(table, asked))
+    if not named.limit(1).count().execute():
+        party(corpus, asked, scope.as_of or scope.on)  # a name that nobody bears is told; one that knew nothing is not
+    table = named
     told_by = last_day(scope.as_of, "--as-of")
     if told_by is not None:
         table = table.filter(table.day <= told_by)
     return table
+
+
+def _names(corpus: Corpus, asked: str, scope: Scope) -> list[str]:
+    """The names, in lower case, under which somebody may be told of as one who could know."""
+    names = {asked.lower(), surname(asked).lower()}
+    with suppress(BadRequest):  # an office of a distribution list is no party of the tables
+        names.add(party(corpus, asked, scope.as_of or scope.on).lower())
+    return sorted(name for name in names if name)
+
+
+def _listed(table: ir.Table, asked: str) -> ir.BooleanColumn:
+    """Offices of a distribution list, which names them at length: "Embassy, Foreign Policy" holds "embassy"."""
+    return (table.how == "distribution") & table.who.lower().contains(asked.lower())
 
 
 def known(corpus: Corpus, scope: Scope) -> list[Known]:

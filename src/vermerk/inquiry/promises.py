@@ -28,6 +28,7 @@ KINDS = ("assistance", "agreement", "trade", "condition", "contact", "visit", "r
 BEGUN = frozenset({"signed", "concluded", "initialled", "ratified", "renewed", "entered into force"})
 TO_COME = frozenset({"planned", "wished"})
 ALIKE = 0.5  # likeness of two objects from which they are one
+BREATH = 40  # characters between a talk and what it led to ("…, which resulted in …")
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -176,6 +177,8 @@ def _likeness(line: Sequence[Row], row: Row) -> float:
 
 
 def _alike(one: Row, other: Row) -> float:
+    if _led_to(one, other):
+        return 1.0
     if apart(one, other) or (one["time"] and other["time"] and not same_time(one["time"], other["time"])):
         return 0.0
     if _measures(one) and _measures(other) and not _measures(one) & _measures(other):
@@ -185,6 +188,16 @@ def _alike(one: Row, other: Row) -> float:
     if fewest < 2 or one["kind"] != other["kind"]:
         return max(shared(one["quote"], other["quote"]), shared(first, second) if fewest > 1 else 0.0)
     return max(shared(first, second), 0.9 * covered(first, second))
+
+
+def _led_to(one: Row, other: Row) -> bool:
+    """True for a talk and the agreement that is told in the same breath as its result."""
+    return (
+        one["kind"] == "contact"
+        and other["kind"] == "agreement"
+        and one["record"] == other["record"]
+        and 0 <= other["start"] - one["end"] <= BREATH
+    )
 
 
 def _measures(row: Row) -> frozenset[tuple[str | None, float]]:

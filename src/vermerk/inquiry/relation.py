@@ -212,7 +212,9 @@ def _deciding_first(draft: _Draft) -> list[Row]:
     if draft.mission is None:
         return rows
     fitting = [row for row in rows if tells(row) is draft.mission.open]
-    deciding = max(fitting, key=lambda r: (r["day"] or "", r["time"] is not None, r["score"] or 0.0), default=rows[0])
+    deciding = max(
+        fitting, key=lambda r: (r["day"] or "", r["time"] is not None, r["score"] or 0.0, -r["row"]), default=rows[0]
+    )
     return [deciding, *(row for row in rows if row is not deciding)]
 
 
