@@ -23,7 +23,8 @@ MODES = {
     "hears": "as heard by", "observes": "as seen by", "knows": "as known to", "ignores": "not known to",
     "asks": "as asked by",
 }  # fmt: skip
-SHORT = 6  # words of a title in a shortened citation
+SHORT = 8  # words of a title in a shortened citation
+SMALL = frozenset("a an and at between by for from in of on or the to with".split())  # words that no title ends with
 
 
 def item_of(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -113,9 +114,14 @@ def short_note(row: Mapping[str, Any]) -> str:
     (Chicago Manual of Style, 17th ed., 14.29-14.31: shortened citations.)
     """
     title = SPACE.sub(" ", row.get("title") or row["record"]).strip(" .")
-    head = re.split(r"[,:;(]|\b(?:between|concerning|regarding|on)\b", title, maxsplit=1)[0].strip()
+    head = re.split(r"[,:;(]|\b(?:between|concerning|regarding|on)\b", title, maxsplit=1, flags=re.IGNORECASE)[
+        0
+    ].strip()
     words = (head if len(head.split()) > 1 else title).split()
-    shown = " ".join(words[:SHORT]) + (" …" if len(words) > SHORT else "")
+    kept = words[:SHORT]
+    while len(kept) < len(words) and len(kept) > 2 and kept[-1].lower() in SMALL:
+        kept.pop()
+    shown = " ".join(kept)
     return note(
         {
             **{name: row.get(name) for name in ("record", "author", "author_body", "written", "event_date")},

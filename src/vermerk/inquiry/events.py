@@ -26,6 +26,7 @@ EVENTS = (
     "contact", "visit", "representation", "recognition", "agreement", "trade", "assistance", "support", "mediation",
     "pressure", "force", "office",
 )  # fmt: skip
+LASTING = frozenset({"representation", "recognition", "agreement", "trade", "assistance", "mediation"})
 ALIKE = 0.4  # shared words from which two tellings are of one event
 REPEATED = 0.75  # shared words from which one record tells the same twice
 DATED_OTHERWISE = 0.6  # shared words from which two tellings with other dates are of one event
@@ -84,7 +85,21 @@ def events(corpus: Corpus, a: str | None, b: str | None, scope: Scope) -> list[E
         scope = msgspec.structs.replace(scope, kinds=EVENTS)
     table = asked(corpus, a, b, scope)
     rows = rows_of(table.select(*(c for c in COLUMNS if c in table.columns)))
-    return merge(rows)
+    return merge(row for row in rows if happens(row))
+
+
+def happens(row: Row) -> bool:
+    """True for a statement that a chronology has a line for: something that happened, is to happen, or is so by then.
+
+    What is only wished, imagined or asked is none; a denial is one where it is of a change or has a date of its own; of
+    what goes on without a date, talks and courtesies are left out.
+    """
+    if row["status"] in {"hypothetical", "wished"} or row["certainty"] == "unknown":
+        return False
+    dated = bool(row["time"] or row["event"])
+    if row["polarity"] == "negated" or row["status"] == "ongoing":
+        return dated or row["kind"] in LASTING
+    return row["status"] == "done" or dated or row["kind"] not in {"contact", "support", "pressure"}
 
 
 def merge(rows: Iterable[Row]) -> list[Event]:

@@ -192,12 +192,10 @@ def _alike(one: Row, other: Row) -> float:
 
 def _led_to(one: Row, other: Row) -> bool:
     """True for a talk and the agreement that is told in the same breath as its result."""
-    return (
-        one["kind"] == "contact"
-        and other["kind"] == "agreement"
-        and one["record"] == other["record"]
-        and 0 <= other["start"] - one["end"] <= BREATH
-    )
+    if one["kind"] != "contact" or other["kind"] != "agreement" or one["record"] != other["record"]:
+        return False
+    between: int = other["start"] - one["end"]
+    return 0 <= between <= BREATH
 
 
 def _measures(row: Row) -> frozenset[tuple[str | None, float]]:

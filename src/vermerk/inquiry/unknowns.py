@@ -60,7 +60,8 @@ def unknowns(corpus: Corpus, who: str | None, scope: Scope) -> list[Unknown]:
         BadRequest: a date or a party's name cannot be understood.
     """
     table = corpus.statements
-    ignoring = (table.mode == "ignores") | (table["certainty"] == "unknown") | (table.mode == "asks")
+    # What is asked for is no question: only what the asker does not know is certain to nobody.
+    ignoring = (table.mode == "ignores") | (table["certainty"] == "unknown")
     name = party(corpus, who, scope.on) if who is not None else None
     table = held_statements(corpus, table.filter(ignoring), scope)
     rows = rows_of(table.select(*(c for c in COLUMNS if c in table.columns)))
