@@ -82,7 +82,7 @@ def how_it_stands(cell: Cell) -> str:
     if cell.level == "none":
         return f"not represented, {cell.status}"
     words = [
-        what or ("represented" if cell.via and cell.facet == "representation" else cell.what or ""),
+        what or cell.what or ("represented" if cell.facet == "representation" else ""),
         cell.style and f"as “{cell.style}”",
         cell.via and f"via {cell.via}",
         "denied" if cell.polarity == "negated" else "",

@@ -10,12 +10,12 @@ import msgspec
 import pyarrow as pa
 
 from vermerk.corpus.readings import ReadRecord, ReadSource
-from vermerk.model import BadPeriod, Record, Statement
+from vermerk.model import BadPeriod, PartKind, Record, Statement
 from vermerk.model.period import Period
 
 TEXT, NUMBER = pa.string(), pa.int64()
 TEXTS = pa.list_(TEXT)
-FORM = "3"  # of the tables; a build of another form is made anew
+FORM = "4"  # of the tables; a build of another form is made anew
 MOST_PAIRS = 21  # of the parties of one statement; a list of twenty states is no relation of two
 
 RECORDS = pa.schema(
@@ -24,6 +24,7 @@ RECORDS = pa.schema(
         ("event_date", TEXT), ("day", TEXT), ("place", TEXT), ("author", TEXT), ("author_body", TEXT), ("home", TEXT),
         ("archive_reference", TEXT), ("repository", TEXT), ("fonds", TEXT), ("shelfmark", TEXT), ("url", TEXT),
         ("classification", TEXT), ("original_language", TEXT), ("credits", TEXT), ("summary", TEXT),
+        ("headings", TEXT),
         ("participants", TEXT), ("distribution", TEXTS), ("signatories", TEXTS), ("format", TEXT), ("words", NUMBER),
         ("statements", NUMBER), ("remarks", TEXTS),
     ]
@@ -85,6 +86,7 @@ def record_row(read: ReadRecord, source: ReadSource, row: int) -> dict[str, Any]
         "original_language": told.original_language,
         "credits": told.credits,
         "summary": told.summary,
+        "headings": headings(record),
         "participants": msgspec.json.encode(told.participants).decode(),
         "distribution": list(told.distribution),
         "signatories": list(told.signatories),
@@ -93,6 +95,12 @@ def record_row(read: ReadRecord, source: ReadSource, row: int) -> dict[str, Any]
         "statements": len(read.statements),
         "remarks": list(record.remarks),
     }
+
+
+def headings(record: Record) -> str:
+    """The headings inside the running text with the stretches that stand under them, as JSON: words, start, end."""
+    told = [[p.label, p.passage.start, p.passage.end] for p in record.parts if p.kind is PartKind.HEADING and p.label]
+    return msgspec.json.encode(told).decode()
 
 
 def document_row(record: Record, row: int) -> dict[str, Any]:

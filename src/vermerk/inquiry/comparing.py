@@ -9,8 +9,10 @@ from typing import Any
 
 import msgspec
 
+from vermerk.authority.levels import level_of
 from vermerk.model import BadPeriod
 from vermerk.model.period import Period
+from vermerk.reading.people import OFFICE
 
 Row = Mapping[str, Any]
 WORD = re.compile(r"[^\W_]{3,}")
@@ -72,7 +74,13 @@ def own_names(row: Row) -> frozenset[str]:
     parties = {
         word for side in ("actor", "toward", "actor_states", "toward_states") for p in row[side] for word in p.split()
     }
-    return frozenset(word for word in names(row["quote"]) if word not in parties and word not in CALENDAR)
+    return frozenset(word for word in names(row["quote"]) if word not in parties and _names_one(word))
+
+
+@lru_cache(maxsize=65536)
+def _names_one(word: str) -> bool:
+    """True for a word that names one place, person or work, and no month, office or sort of mission."""
+    return word not in CALENDAR and level_of(word) is None and OFFICE.fullmatch(word) is None
 
 
 def apart(one: Row, other: Row) -> bool:

@@ -6,6 +6,7 @@ same thing, times that overlap, figures in one unit. What is claimed of both sid
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
@@ -15,9 +16,22 @@ import msgspec
 
 from vermerk.authority.levels import rank_of
 from vermerk.corpus import Corpus
-from vermerk.inquiry.comparing import covered, differ, disjoint, figures, names, overlap, relative, shared, stems
+from vermerk.inquiry.comparing import (
+    apart,
+    covered,
+    differ,
+    disjoint,
+    figures,
+    names,
+    overlap,
+    relative,
+    shared,
+    span,
+    stems,
+)
 from vermerk.inquiry.evidence import claims_both, directions, rows_of
-from vermerk.inquiry.missions import AHEAD, DIPLOMATIC, ENDING, PERSONAL
+from vermerk.inquiry.headings import Heading, contradicted, dated_headings
+from vermerk.inquiry.missions import AHEAD, DIPLOMATIC, ENDING, PERSONAL, THIRD_CAPITAL
 from vermerk.inquiry.relation import COLUMNS
 from vermerk.inquiry.scope import Scope, held_statements, party
 from vermerk.model import Certainty
@@ -41,6 +55,13 @@ ONCE = frozenset(
         "resumed",
     }
 )
+SAME_OBJECT = 0.5  # how much two objects must share where both are told
+BREATH = 600  # characters within which two statements of a record are told in one breath
+FAR = 4000  # characters from which two statements without a date may be of different times
+UNTIL = re.compile(r"\b(?:not|never|n['’]t)\b.{0,120}?\buntil\b", re.IGNORECASE | re.DOTALL)
+HEADS = re.compile(
+    r"\b(?:credentials|appointed|appointment|named|nominated|became|ambassador|minister|envoy|chargé)\b", re.IGNORECASE
+)
 YEARS = 3  # how far apart two dates of one event may lie before they are two events
 DOUBT = {"certain": 1.0, "probable": 0.7, "possible": 0.4, "unknown": 0.1}
 
@@ -49,9 +70,9 @@ class Conflict(msgspec.Struct, frozen=True):
     """Two statements that cannot both hold.
 
     Attributes:
-        sort: polarity, level, date, figure, party, status, or route.
+        sort: polarity, level, date, figure, party, status, route, or heading (a heading against its paragraph).
         a, b: the pair; holder_party, other_party: the direction in which they disagree.
-        one, other: identifiers of the statements. one_record, other_record: where they stand.
+        one, other: identifiers of the statements; ``heading:START`` for a heading. one_record, other_record: where they stand.
         one_says, other_says: what each says, in a few words. one_holder, other_holder: on whose word.
         explanation: why they cannot both hold, with the times and units compared.
         weight: 0 to 1; how firm the weaker of the two is, how like their subject, how near their time.
@@ -98,14 +119,21 @@ def conflicts(corpus: Corpus, a: str | None, b: str | None, scope: Scope) -> lis
         table = table.filter((table.a == names[0]) | (table.b == names[0]))
     table = held_statements(corpus, table, scope)
     rows = rows_of(table.select("a", "b", *(c for c in COLUMNS if c in table.columns)))
-    return rank(rows)
+    dated = sorted({row["record"] for row in rows if row["event"] and row["time"]})
+    return rank(rows, dated_headings(corpus, dated) if dated else {})
 
 
-def rank(rows: Iterable[Row]) -> list[Conflict]:
-    """The conflicts among rows of the table of pairs, the weightiest first."""
+def rank(rows: Iterable[Row], headings: Mapping[str, Sequence[Heading]] | None = None) -> list[Conflict]:
+    """The conflicts among rows of the table of pairs, the weightiest first.
+
+    Args:
+        rows: statements, each with the pair ``a`` and ``b`` that it is held to be about.
+        headings: the dated headings of their records, which may contradict what stands under them.
+    """
     best: dict[tuple[str, str, str], Conflict] = {}
     for (a, b, holder, other), own in _by_direction((row["a"], row["b"], row) for row in rows).items():
-        for finding in _findings(own):
+        under = contradicted(own, headings) if headings else ()
+        for finding in (*_findings(own), *(Finding("heading", one, two, why, 0.9) for one, two, why in under)):
             conflict = _told(finding, a, b, holder, other)
             low, high = sorted((conflict.one, conflict.other))
             known = best.get((conflict.sort, low, high))
@@ -207,11 +235,21 @@ def _polarity(one: Row, other: Row) -> Finding | None:
     if not overlap(one, other, NEAR) or (one["level"] and other["level"] and one["level"] != other["level"]):
         return None
     likeness = shared(one["quote"], other["quote"])
+    if one["what"] and other["what"] and covered(one["what"], other["what"]) < SAME_OBJECT and likeness < SAME_OBJECT:
+        return None
     if likeness < ALIKE and not (one["event"] and one["level"] and one["level"] == other["level"]):
         return None
     yes, no = (one, other) if one["polarity"] == "affirmed" else (other, one)
+    if apart(yes, no) or (UNTIL.search(no["quote"]) and not _before(yes, no)):
+        return None
     why = f"one affirms what the other denies, {_times(yes, no)}"
     return Finding("polarity", yes, no, why, max(likeness, ALIKE))
+
+
+def _before(one: Row, other: Row) -> bool:
+    """True where one is dated before the other: what "did not open until 1824" denies is an opening before 1824."""
+    begins = other["earliest"] or other["latest"]
+    return bool(one["latest"] and begins and one["latest"] < begins)
 
 
 def _status(one: Row, other: Row) -> Finding | None:
@@ -295,8 +333,8 @@ def _date(one: Row, other: Row) -> Finding | None:
         return None
     if not disjoint(one["time"], other["time"]) or (one["level"] is None and one["kind"] == "representation"):
         return None
-    apart = _years_apart(one, other)
-    if apart is None or apart > YEARS:
+    years = _years_apart(one, other)
+    if years is None or years > YEARS or bool(HEADS.search(one["quote"])) != bool(HEADS.search(other["quote"])):
         return None
     likeness = shared(one["quote"], other["quote"])
     if one["kind"] == "agreement" and likeness < 0.5:
@@ -327,11 +365,11 @@ def _level(one: Row, other: Row) -> Finding | None:
         or any(r["event"] in PERSONAL | ENDING or r["polarity"] == "negated" for r in (one, other))
     ):
         return None
-    if not levels <= DIPLOMATIC | {"none"} or not _same_days(one, other):
+    if not levels <= DIPLOMATIC | {"none"} or not _at_one_time(one, other):
         return None
-    apart = abs((rank_of(one["level"]) or 0) - (rank_of(other["level"]) or 0))
+    ranks = abs((rank_of(one["level"]) or 0) - (rank_of(other["level"]) or 0))
     why = f"{one['level']} against {other['level']} at one time, {_times(one, other)}"
-    return Finding("level", one, other, why, min(1.0, 0.4 + apart / 10))
+    return Finding("level", one, other, why, min(1.0, 0.4 + ranks / 10))
 
 
 def _route(one: Row, other: Row) -> Finding | None:
@@ -339,7 +377,7 @@ def _route(one: Row, other: Row) -> Finding | None:
     through, there = (one, other) if _through(one) else (other, one)
     if not _through(through) or _through(there) or there["event"] in ENDING or there["polarity"] == "negated":
         return None
-    if through["polarity"] == "negated" or _ahead(there) or not overlap(one, other, NEAR):
+    if through["polarity"] == "negated" or _ahead(there) or not _at_one_time(one, other):
         return None
     both = claims_both(there)
     if not both and there["level"] not in {*DIPLOMATIC, "trade representation"}:
@@ -355,12 +393,33 @@ def _route(one: Row, other: Row) -> Finding | None:
 
 def _through(row: Row) -> bool:
     mission = msgspec.json.decode(row["mission"]) if row["mission"] else {}
-    return bool(mission.get("route") or mission.get("residence") == "non-resident" or (row["via"] and not row["level"]))
+    elsewhere = mission.get("route") == THIRD_CAPITAL or mission.get("residence") == "non-resident"
+    return bool(elsewhere or (row["via"] and not row["level"]))
 
 
-def _same_days(one: Row, other: Row) -> bool:
-    """True where both hold on one day at least: each tells its day, or both were told within weeks."""
-    return overlap(one, other, 0 if one["time"] and other["time"] else 30)
+def _at_one_time(one: Row, other: Row) -> bool:
+    """True where two states of affairs are told of one time, so that the later is no change of the earlier.
+
+    What holds "since" a day is told of that day; what is going on, of the day on which it was told. What was over when
+    told and bears no date is of one time with what stands in the same breath.
+    """
+    apart_by = abs(one["start"] - other["start"]) if one["record"] == other["record"] else None
+    if apart_by is not None and apart_by <= BREATH and not one["time"] and not other["time"]:
+        return True
+    if not all(row["time"] or row["status"] == "ongoing" for row in (one, other)):
+        return False
+    first, second = _moment(one), _moment(other)
+    if one["time"] and other["time"]:
+        return first[0] <= second[1] and second[0] <= first[1]
+    return overlap(one, other, 30) and not (
+        one["record"] == other["record"] and abs(one["start"] - other["start"]) > FAR
+    )
+
+
+def _moment(row: Row) -> tuple[str, str]:
+    """First and last day told; of an open stretch its one end."""
+    first, last = span(row)
+    return first or last or "", last or first or ""
 
 
 def _ahead(row: Row) -> bool:
@@ -382,7 +441,7 @@ def _times(one: Row, other: Row) -> str:
 def _told(finding: Finding, a: str, b: str, holder: str, other: str) -> Conflict:
     one, second = finding.one, finding.other
     firm = min(DOUBT[str(Certainty(row["certainty"]))] * (row["score"] or 0.5) for row in (one, second))
-    near = 1.0 if overlap(one, second) else 0.7
+    near = 1.0 if finding.sort in {"date", "heading"} or overlap(one, second) else 0.7
     return Conflict(
         sort=finding.sort,
         a=a,
