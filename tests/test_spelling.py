@@ -38,6 +38,12 @@ Müller / Mueller
 Strauß / Strauss
 Pham Van Dong / Phạm Văn Đồng
 Kádár János / János Kádár
+Wilhelm Pieck / Вильгельм Пик
+Dieckmann / Дикман
+Heinrich Rau / Генрих Рау
+Graf von Moltke / Moltke
+Günter Mittag / Günther Mittag
+Kim Chaek / Ким Чак
 """
 UNSURE = """
 Pak Song Chol / Pak Sung Chol
@@ -47,6 +53,7 @@ Gromyko / Andrei Gromyko
 Ivanov / V. Ivanov
 Maier / Meyer
 Putivez / Putiwitz
+Richard Fischer / Richard Fisher
 """
 DIFFERENT = """
 Kim Il Sung / Kim Jong Il

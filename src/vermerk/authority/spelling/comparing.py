@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from vermerk.authority.spelling.chinese import read_chinese
 from vermerk.authority.spelling.folding import FOLDER, bare, even, latin
+from vermerk.authority.spelling.german import skeletons
 from vermerk.authority.spelling.korean import read_korean
 from vermerk.authority.spelling.match import Match, best
 from vermerk.authority.spelling.slavic import skeleton, sounds_of
@@ -95,4 +96,5 @@ def keys(name: str) -> frozenset[str]:
     for way in part(plain):
         found |= {f"as:{form}" for form in forms(latin(way.family))}
         found |= {f"sounds:{skeleton(sounds)}" for sounds in sounds_of(way.family)}
+        found |= {f"german:{consonants}" for consonants in skeletons(way.family)}
     return frozenset(found)

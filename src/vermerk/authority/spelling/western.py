@@ -12,12 +12,13 @@ from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
 from vermerk.authority.spelling.cologne import cologne
 from vermerk.authority.spelling.folding import CYRILLIC, FOLDER, UMLAUTS, bare, even, latin
+from vermerk.authority.spelling.german import written_as
 from vermerk.authority.spelling.match import Match
 from vermerk.authority.spelling.slavic import near_sound, one_sound, slavic
 from vermerk.authority.tables import rows
 
 PARTICLES = frozenset(
-    "van von de der den des del della al el bin ibn ben da dos di la le du zu zum zur ter vom y af".split()
+    "van von de der den des del della al el bin ibn ben da dos di la le du zu zum zur ter vom y af фон graf freiherr".split()
 )
 NEAR = 0.9  # likeness of letters (Jaro-Winkler) from which two words may be one misspelt
 JOINED = re.compile(r"(?<!\w)([A-Z])([A-Z])(?=\s+[A-Z][a-z])")  # initials without full stops: "RG Casey"
@@ -32,10 +33,11 @@ class Likeness(msgspec.Struct, frozen=True):
 
 
 class Parted(msgspec.Struct, frozen=True):
-    """Family name and given names of a name, particles left out."""
+    """Family name and given names of a name, particles left out; ``turned`` where the family name stood first."""
 
     family: str
     given: tuple[str, ...]
+    turned: bool = False
 
 
 def part(name: str) -> list[Parted]:
@@ -46,7 +48,7 @@ def part(name: str) -> list[Parted]:
         return []
     ways = [Parted(words[-1], tuple(words[:-1]))]
     if len(words) == 2 and not comma and not any(len(word) == 1 for word in words):
-        ways.append(Parted(words[0], tuple(words[1:])))
+        ways.append(Parted(words[0], tuple(words[1:]), turned=True))
     return ways
 
 
@@ -87,6 +89,8 @@ def alike(one: str, other: str, *, as_family: bool) -> Likeness:
         return Likeness(SAME, f"{one} and {other} are one but for marks")
     if not as_family and _given().get(min(first), frozenset()) & _given().get(min(second), frozenset()):
         return Likeness(SAME, f"{one} and {other} are forms of one given name")
+    if written_as(one, other):
+        return Likeness(SAME, f"{one} and {other} are one German name, in Latin letters and in Russian ones")
     systems = one_sound(one, other)
     if systems is not None:
         why = f"{one} ({systems[0]}) and {other} ({systems[1]}) sound the same"
@@ -125,7 +129,7 @@ def match_western(first: Parted, second: Parted) -> Match:
         return _judged(family.degree, family.why)
     if not first.given or not second.given:
         return _judged(family.degree, family.why).at_most_unsure("a family name alone tells little")
-    given = _given_names(first.given, second.given)
+    given = _given_names(first.given, second.given, sure=not (first.turned or second.turned))
     if given.degree == OTHER:
         return Match(0.2, "different", f"{family.why}, but {given.why}")
     return _judged(min(family.degree, given.degree), f"{family.why}; {given.why}")
@@ -135,9 +139,12 @@ def _judged(degree: float, why: str) -> Match:
     return Match(0.96, "same", why) if degree == SAME else Match(0.5 + 0.3 * degree, "unsure", why)
 
 
-def _given_names(one: Sequence[str], other: Sequence[str]) -> Likeness:
-    """Given names in their order; initials agree with what they begin, and the longer list may go on."""
-    found = [_given_name(a, b) for a, b in zip(one, other, strict=False)]
+def _given_names(one: Sequence[str], other: Sequence[str], *, sure: bool) -> Likeness:
+    """Given names in their order; initials agree with what they begin, and the longer list may go on.
+
+    Where it is not sure that they are given names, they are compared as strictly as family names.
+    """
+    found = [_given_name(a, b, sure=sure) for a, b in zip(one, other, strict=False)]
     refused = next((likeness for likeness in found if likeness.degree == OTHER), None)
     if refused is not None:
         return refused
@@ -147,11 +154,11 @@ def _given_names(one: Sequence[str], other: Sequence[str]) -> Likeness:
     return found[0]
 
 
-def _given_name(one: str, other: str) -> Likeness:
+def _given_name(one: str, other: str, *, sure: bool) -> Likeness:
     if len(one) == 1 or len(other) == 1:
         fits = _initial(one) & _initial(other)
         return Likeness(INITIAL if fits else OTHER, f"initial {one} and {other} {'agree' if fits else 'differ'}")
-    return alike(one, other, as_family=False)
+    return alike(one, other, as_family=not sure)
 
 
 def _initial(word: str) -> frozenset[str]:
