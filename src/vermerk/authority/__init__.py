@@ -1,5 +1,6 @@
 """Who is who: states, bodies, offices, persons and places, each with its lifespan."""
 
+from vermerk.authority.asking import meaning
 from vermerk.authority.describing import state_of, with_states
 from vermerk.authority.entry import Entry, Mention, Resolution
 from vermerk.authority.levels import level_of, mission_of, rank_of
@@ -11,6 +12,7 @@ __all__ = [
     "Mention",
     "Resolution",
     "level_of",
+    "meaning",
     "mission_of",
     "rank_of",
     "state_of",

@@ -16,19 +16,11 @@ from pathlib import Path
 import msgspec
 
 from vermerk.authority.entry import Entry, Form, Mention, Name, Resolution
-from vermerk.authority.tables import Tenure, read_bodies, read_offices, read_places, read_states, refuse_conflicts
+from vermerk.authority.tables import Tenure, read_bodies, read_offices, read_places, read_states, refuse_conflicts, rows
 
 WORD = re.compile(r"[^\W\d_][\w]*", re.UNICODE)
 TITLE_BEFORE = re.compile(
     r"\b(?:Mr|Mrs|Miss|Ms|Dr|Sir|Lord|Lady|Comrade|General|Gen|Colonel|Col|Captain|Capt|Admiral|Professor|Prof)\.? $"
-)
-ORGAN = re.compile(
-    r"\b(?:government|govt|gov't|side|authorities|embassy|legation|delegation|foreign ministry|ministry of foreign "
-    r"affairs|ambassador|amb|minister|foreign minister|deputy foreign minister|consulate|cabinet|parliament|people|"
-    r"leaders|leadership|representative|representatives|troops|forces|comrades|mission|office|party|deputy|acting|"
-    r"prime|foreign|vice|first|second|third|secretary|charge|charge d'affaires|in|the|of|to|and|trade|military|general|"
-    r"consul|consul general|high|commissioner|premier|president|royal|his|her|majesty's|imperial)\b",
-    re.IGNORECASE,
 )
 PARENTHESIS = re.compile(r"\s*\([^)]*\)")
 # Words of form that a name may carry or lack. "Democratic" and "People's" are none: they tell states apart.
@@ -44,20 +36,19 @@ class Authority:
 
     def __init__(self, names: Iterable[Name], tenures: Iterable[Tenure] = ()) -> None:
         self._folded: dict[str, list[Name]] = {}
-        self._by_first: dict[str, list[tuple[str, list[Name]]]] = {}
         spellings: dict[str, list[Name]] = {}
         for name in names:
             spellings.setdefault(name.words, []).append(name)
             self._folded.setdefault(_key(name.words, name.form), []).append(name)
         self._folded = {key: _preferred(meant) for key, meant in self._folded.items()}
-        for words, several in spellings.items():
-            meant = _preferred(several)
-            first = WORD.search(words)
-            if first is not None:
-                self._by_first.setdefault(first.group(), []).append((words, meant))
-        for longest in self._by_first.values():
-            longest.sort(key=lambda pair: -len(pair[0]))
-        self._tenures = list(tenures)
+        self._spelled = {words: _ranked(_preferred(several)) for words, several in spellings.items()}
+        self._shapes = _shapes(self._spelled)
+        self._by_holder: dict[str, list[Tenure]] = {}
+        self._by_office: dict[str, list[Tenure]] = {}
+        for tenure in tenures:
+            self._by_office.setdefault(tenure.office, []).append(tenure)
+            for key in dict.fromkeys(fold(words) for words in (tenure.holder.label, *tenure.names)):
+                self._by_holder.setdefault(key, []).append(tenure)
 
     @classmethod
     @lru_cache(maxsize=1)
@@ -133,7 +124,7 @@ class Authority:
         rest = name
         for mention in reversed(found):
             rest = rest[: mention.start] + " " + rest[mention.end :]
-        if WORD.search(ORGAN.sub(" ", rest.replace("'s", " "))):
+        if WORD.search(_organs().sub(" ", re.sub("['’]s\\b", " ", rest))):
             return []
         first = found[0]
         return [Name(first.surface, first.form, entry) for entry in first.entries]
@@ -145,23 +136,28 @@ class Authority:
         for word in WORD.finditer(text, start, end if end is not None else len(text)):
             if word.start() < behind:
                 continue
-            for words, meant in self._by_first.get(word.group(), ()):
-                lead = words.index(word.group())
+            for lead, length in self._shapes.get(word.group(), ()):
                 begin = word.start() - lead
-                stop = begin + len(words)
-                if begin < behind or not text.startswith(words, begin) or not _ends(text, stop, words):
+                stop = begin + length
+                surface = text[begin:stop] if begin >= behind else ""
+                meant = self._spelled.get(surface)
+                if meant is None or not _ends(text, stop, surface):
                     continue
-                if meant[0].form in {"name", "adjective"} and TITLE_BEFORE.search(text, max(0, begin - 12), begin):
+                form, entries = meant
+                if form in {"name", "adjective"} and TITLE_BEFORE.search(text, max(0, begin - 12), begin):
                     break
-                found.append(_mention(begin, stop, words, meant))
+                found.append(Mention(begin, stop, surface, form, entries))
                 behind = stop
                 break
         return found
 
+    def tenures(self, person: str) -> tuple[Tenure, ...]:
+        """The offices that a person of that name held, by surname or full name in any spelling of the table."""
+        return tuple(self._by_holder.get(fold(person), ()))
+
     def state_of_person(self, surname: str, on: str) -> str | None:
         """The state a person of that surname held an office of on a day; null where none or several did."""
-        wanted = fold(surname)
-        states = {t.state for t in self._tenures if fold(t.holder.label) == wanted and t.holder.holds(on)}
+        states = {t.state for t in self.tenures(surname) if t.holder.holds(on)}
         return next(iter(states)) if len(states) == 1 else None
 
     def office_holder(self, office: str, state: str | None, on: str) -> Entry | None:
@@ -169,8 +165,8 @@ class Authority:
         wanted = re.sub(r"^(the|his excellency|acting) ", "", office.lower())
         holders = {
             t.holder.label: t.holder
-            for t in self._tenures
-            if t.office == wanted and (state is None or t.state == state) and t.holder.holds(on)
+            for t in self._by_office.get(wanted, ())
+            if (state is None or t.state == state) and t.holder.holds(on)
         }
         return next(iter(holders.values())) if len(holders) == 1 else None
 
@@ -180,10 +176,28 @@ def _preferred(meant: list[Name]) -> list[Name]:
     return [name for name in meant if name.own] or meant
 
 
-def _mention(start: int, end: int, surface: str, meant: Sequence[Name]) -> Mention:
+def _ranked(meant: Sequence[Name]) -> tuple[Form, tuple[Entry, ...]]:
+    """The form of a spelling and what it may mean, names and abbreviations first."""
     ranked = sorted(meant, key=lambda n: RANK[n.form])
-    entries = tuple(dict.fromkeys(n.entry for n in ranked))
-    return Mention(start, end, surface, ranked[0].form, entries)
+    return ranked[0].form, tuple(dict.fromkeys(n.entry for n in ranked))
+
+
+def _shapes(spellings: Iterable[str]) -> dict[str, tuple[tuple[int, int], ...]]:
+    """For each first word of a spelling where it stands in it and how long the spellings are, the longest first."""
+    found: dict[str, set[tuple[int, int]]] = {}
+    for words in spellings:
+        first = WORD.search(words)
+        if first is not None:
+            found.setdefault(first.group(), set()).add((first.start(), len(words)))
+    return {word: tuple(sorted(shapes, key=lambda shape: -shape[1])) for word, shapes in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _organs() -> re.Pattern[str]:
+    """The words of organs and offices of the table, the longest first."""
+    table = Path(str(files("vermerk.authority") / "tables" / "organs.tsv"))
+    words = sorted((row.cells[0] for row in rows(table, 1)), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
 
 
 def _ends(text: str, stop: int, words: str) -> bool:
@@ -213,9 +227,7 @@ def _keys(name: str) -> list[str]:
     """Keys under which a name may stand: as an abbreviation, as written, without the words around it."""
     plain = re.sub(r"['’]s?$", "", name.strip())
     keys = []
-    letters = re.sub(r"[. ]", "", plain)
-    if letters.isupper() or letters in {"ChSR", "ChSSR", "ChiCom"}:
-        keys.append("=" + letters)
+    keys.append("=" + re.sub(r"[. ]", "", plain))
     keys.append(fold(plain))
     bare = re.sub(r"^(?:the )?(?:royal )?(?:government|govt|gov't)(?: of)? (?:the )?", "", plain, flags=re.IGNORECASE)
     bare = re.sub(r"(?:,? ?\b(?:government|govt\.?|gov't|side|authorities))$", "", bare, flags=re.IGNORECASE).strip()
@@ -223,9 +235,7 @@ def _keys(name: str) -> list[str]:
         if shorter and shorter not in {plain, bare}:
             keys.append(fold(shorter))
     if bare and bare != plain:
-        letters = re.sub(r"[. ]", "", bare)
-        keys += ["=" + letters] if letters.isupper() else []
-        keys.append(fold(bare))
+        keys += ["=" + re.sub(r"[. ]", "", bare), fold(bare)]
     return keys
 
 

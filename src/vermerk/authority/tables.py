@@ -11,20 +11,22 @@ import msgspec
 from vermerk.authority.entry import Entry, EntryKind, Form, Name
 from vermerk.model import BadTable
 
+DATED = re.compile(r"(?P<name>.+),(?P<first>\d{4})?-(?P<last>\d{4})?")
 YEAR = re.compile(r"-?\d{1,4}(-\d\d-\d\d)?$")
 STATE_COLUMNS = 12
 BODY_COLUMNS = 7
 PLACE_COLUMNS = 5
-OFFICE_COLUMNS = 5
+OFFICE_COLUMNS = 6
 STATE_FORMS: tuple[Form, ...] = ("name", "adjective", "people", "abbreviation", "capital")
 
 
 class Tenure(msgspec.Struct, frozen=True):
-    """Who held an office of a state, and when."""
+    """Who held an office of a state, and when; ``names`` are further spellings of him."""
 
     state: str
     office: str
     holder: Entry
+    names: tuple[str, ...] = ()
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -117,7 +119,7 @@ def read_states(table: Path) -> Iterator[Name]:
             end=end,
             wikidata=row.cells[5] or None,
             gw=row.number(3),
-            cow=row.number(4) or row.number(3),
+            cow=_cow(row),
             iso=row.cells[11] or None,
         )
         yield Name(label, "name", entry)
@@ -126,17 +128,21 @@ def read_states(table: Path) -> Iterator[Name]:
                 yield _spelling(words, form, entry)
 
 
+def _cow(row: Row) -> int | None:
+    """The number in the Correlates of War: that of Gleditsch and Ward where the cell is empty, none where it is "-"."""
+    return None if row.cells[4] == "-" else row.number(4) or row.number(3)
+
+
 def _values(cell: str) -> Iterator[str]:
     return (value.strip() for value in cell.split(";") if value.strip())
 
 
 def _spelling(words: str, form: Form, entry: Entry) -> Name:
-    """A spelling, with the years of a capital where the table gives them ("Karachi,1947-1959")."""
-    name, _, years = words.partition(",")
-    first, _, last = years.partition("-")
-    if form == "capital" and years:
-        return Name(name, form, entry, first or None, last or None)
-    return Name(words, form, entry)
+    """A spelling, with the years of its use where the table gives them ("Karachi,1947-1959")."""
+    dated = DATED.fullmatch(words)
+    if dated is None:
+        return Name(words, form, entry)
+    return Name(dated["name"].strip(), form, entry, dated["first"] or None, dated["last"] or None)
 
 
 def read_bodies(table: Path) -> Iterator[Name]:
@@ -150,7 +156,7 @@ def read_bodies(table: Path) -> Iterator[Name]:
         entry = Entry(f"{kind}:{label}", label, kind, start, end, row.cells[5] or None, parent=row.cells[4] or None)
         yield Name(label, "name", entry)
         for words in _values(row.cells[6]):
-            yield Name(words, "abbreviation" if words.isupper() else "name", entry)
+            yield _spelling(words, "abbreviation" if words.partition(",")[0].isupper() else "name", entry)
 
 
 def read_places(table: Path) -> Iterator[Name]:
@@ -174,4 +180,5 @@ def read_offices(table: Path) -> Iterator[Tenure]:
     for row in rows(table, OFFICE_COLUMNS):
         start, end = row.years(3, 4)
         state, office, holder = row.cells[:3]
-        yield Tenure(state, office.lower(), Entry(f"person:{holder}", holder, "person", start, end, parent=state))
+        holds = Entry(f"person:{holder}", holder, "person", start, end, parent=state)
+        yield Tenure(state, office.lower(), holds, tuple(_values(row.cells[5])))

@@ -7,8 +7,12 @@ from typing import Annotated, Any
 
 import typer
 
-from vermerk.authority import Authority, Resolution
+from vermerk.authority import Authority, Resolution, meaning
+from vermerk.cli.corpus import HERE
 from vermerk.cli.output import Format, write_rows
+from vermerk.corpus import Folder
+from vermerk.corpus.folder import SETTINGS
+from vermerk.model import BadPeriod, BadRequest, Period
 
 COLUMNS = ("name", "on", "status", "label", "kind", "from", "to", "wikidata", "gw", "cow", "candidates")
 
@@ -35,8 +39,25 @@ def who(
     names: Annotated[list[str], typer.Argument(metavar="NAME…", help="Names as a record writes them.")],
     on: Annotated[str | None, typer.Option(metavar="DATE", help="The record's date, e.g. 1968-12 or 1949.")] = None,
     format: Annotated[Format, typer.Option(help="How to write them.")] = Format.TABLE,
-    corpus: Annotated[Path | None, typer.Option(help="Folder of a corpus with tables of its own.")] = None,
+    corpus: Annotated[Path | None, typer.Option(metavar="DIR", help="A corpus with tables of its own; the folder one stands in by default.")] = None,
 ) -> None:
     """Say which state, body, group or person a name means at a date, or that it stays open."""
-    authority = Authority.with_tables(corpus / "authority") if corpus is not None else Authority.shipped()
-    write_rows((who_row(authority.resolve(name, on)) for name in names), format, COLUMNS)
+    if on is not None:
+        _checked(on)
+    authority = _authority(corpus)
+    write_rows((who_row(meaning(authority, name, on)) for name in names), format, COLUMNS)
+
+
+def _authority(corpus: Path | None) -> Authority:
+    """The package's tables, with those of the folder that is named or of the corpus that one stands in."""
+    if corpus is None and not (HERE / SETTINGS).is_file():
+        return Authority.shipped()
+    own = (corpus or HERE) / "authority"
+    return Authority.with_tables(own if own.is_dir() else Folder.at(corpus or HERE).authority)
+
+
+def _checked(on: str) -> None:
+    try:
+        Period.parse(on)
+    except BadPeriod:
+        raise BadRequest(f"--on {on!r}", "is no date", "write a year, month or day: 1968, 1968-12, 1968-12-09") from None
