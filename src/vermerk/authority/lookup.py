@@ -231,11 +231,10 @@ def _keys(name: str) -> list[str]:
     keys.append(fold(plain))
     bare = re.sub(r"^(?:the )?(?:royal )?(?:government|govt|gov't)(?: of)? (?:the )?", "", plain, flags=re.IGNORECASE)
     bare = re.sub(r"(?:,? ?\b(?:government|govt\.?|gov't|side|authorities))$", "", bare, flags=re.IGNORECASE).strip()
-    for shorter in (PARENTHESIS.sub("", plain), OF_STATE.sub("", PARENTHESIS.sub("", bare or plain))):
-        if shorter and shorter not in {plain, bare}:
-            keys.append(fold(shorter))
-    if bare and bare != plain:
-        keys += ["=" + re.sub(r"[. ]", "", bare), fold(bare)]
+    shorter = (PARENTHESIS.sub("", plain), bare, OF_STATE.sub("", PARENTHESIS.sub("", bare or plain)))
+    for words in shorter:
+        if words and words != plain:
+            keys += ["=" + re.sub(r"[. ]", "", words), fold(words)]
     return keys
 
 

@@ -12,7 +12,7 @@ from vermerk.authority.entry import Entry, EntryKind, Form, Name
 from vermerk.model import BadTable
 
 DATED = re.compile(r"(?P<name>.+),(?P<first>\d{4})?-(?P<last>\d{4})?")
-YEAR = re.compile(r"-?\d{1,4}(-\d\d-\d\d)?$")
+YEAR = re.compile(r"(?:\d{1,4}|\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))$")
 STATE_COLUMNS = 12
 BODY_COLUMNS = 7
 PLACE_COLUMNS = 5
@@ -37,12 +37,12 @@ class Row(msgspec.Struct, frozen=True):
     cells: tuple[str, ...]
 
     def years(self, start: int, end: int) -> tuple[str | None, str | None]:
-        """Two cells as the first and last year or day, checked for form and order."""
-        first, last = self.cells[start] or None, self.cells[end] or None
-        for value in (first, last):
-            if value is not None and not YEAR.match(value):
+        """Two cells as the first and last year (of four digits) or day, checked for form and order."""
+        for value in (self.cells[start], self.cells[end]):
+            if value and not YEAR.match(value):
                 raise self.mistake(f"{value!r} is no year or day", "write 1949 or 1949-10-07")
-        if first and last and first.zfill(4) > last.zfill(4):
+        first, last = (value.zfill(4) if value else None for value in (self.cells[start], self.cells[end]))
+        if first and last and first > last:
             raise self.mistake(f"it ends ({last}) before it begins ({first})", "correct one of the two")
         return first, last
 

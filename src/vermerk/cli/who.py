@@ -39,7 +39,10 @@ def who(
     names: Annotated[list[str], typer.Argument(metavar="NAME…", help="Names as a record writes them.")],
     on: Annotated[str | None, typer.Option(metavar="DATE", help="The record's date, e.g. 1968-12 or 1949.")] = None,
     format: Annotated[Format, typer.Option(help="How to write them.")] = Format.TABLE,
-    corpus: Annotated[Path | None, typer.Option(metavar="DIR", help="A corpus with tables of its own; the folder one stands in by default.")] = None,
+    corpus: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="A corpus with tables of its own; the folder one stands in by default."),
+    ] = None,
 ) -> None:
     """Say which state, body, group or person a name means at a date, or that it stays open."""
     if on is not None:
@@ -60,4 +63,6 @@ def _checked(on: str) -> None:
     try:
         Period.parse(on)
     except BadPeriod:
-        raise BadRequest(f"--on {on!r}", "is no date", "write a year, month or day: 1968, 1968-12, 1968-12-09") from None
+        raise BadRequest(
+            f"--on {on!r}", "is no date", "write a year, month or day: 1968, 1968-12, 1968-12-09"
+        ) from None
