@@ -55,7 +55,7 @@ def _person(authority: Authority, name: str, on: str | None) -> Resolution | Non
     """Who bore a name in an office; null where no table knows it."""
     parsed = parse_person(name, authority, on)
     words = parsed.full if parsed is not None else name
-    tenures = list(authority.tenures(words) or authority.tenures(name))
+    tenures = list(authority.offices_of(words) or authority.offices_of(name))
     if parsed is not None and parsed.state:
         tenures = [t for t in tenures if t.state == parsed.state] or tenures
     if not tenures:

@@ -43,9 +43,11 @@ class Authority:
         self._folded = {key: _preferred(meant) for key, meant in self._folded.items()}
         self._spelled = {words: _ranked(_preferred(several)) for words, several in spellings.items()}
         self._shapes = _shapes(self._spelled)
+        self._by_state: dict[str, list[Tenure]] = {}
         self._by_holder: dict[str, list[Tenure]] = {}
         self._by_office: dict[str, list[Tenure]] = {}
         for tenure in tenures:
+            self._by_state.setdefault(tenure.state, []).append(tenure)
             self._by_office.setdefault(tenure.office, []).append(tenure)
             for key in dict.fromkeys(fold(words) for words in (tenure.holder.label, *tenure.names)):
                 self._by_holder.setdefault(key, []).append(tenure)
@@ -83,13 +85,12 @@ class Authority:
 
     def spellings(self, entry: Entry) -> tuple[Name, ...]:
         """All spellings of an entry as the tables write them, by form and then by letter."""
-        found = {n for several in self._by_first.values() for _, meant in several for n in meant if n.entry == entry}
+        found = {n for meant in self._folded.values() for n in meant if n.entry == entry}
         return tuple(sorted(found, key=lambda n: (RANK[n.form], n.form, n.words.casefold(), n.start or "")))
 
     def tenures(self, name: str) -> tuple[Tenure, ...]:
         """The offices of a state of that name, or those that a person of that name held, by their beginning."""
-        wanted = fold(name)
-        found = [t for t in self._tenures if t.state == name or fold(t.holder.label) == wanted]
+        found = [*self._by_state.get(name, ()), *self._by_holder.get(fold(name), ())]
         return tuple(sorted(found, key=lambda t: (t.holder.start or "", t.office)))
 
     def resolve(self, name: str, on: str | None = None, *, as_place: bool = False) -> Resolution:
@@ -151,13 +152,13 @@ class Authority:
                 break
         return found
 
-    def tenures(self, person: str) -> tuple[Tenure, ...]:
+    def offices_of(self, person: str) -> tuple[Tenure, ...]:
         """The offices that a person of that name held, by surname or full name in any spelling of the table."""
         return tuple(self._by_holder.get(fold(person), ()))
 
     def state_of_person(self, surname: str, on: str) -> str | None:
         """The state a person of that surname held an office of on a day; null where none or several did."""
-        states = {t.state for t in self.tenures(surname) if t.holder.holds(on)}
+        states = {t.state for t in self.offices_of(surname) if t.holder.holds(on)}
         return next(iter(states)) if len(states) == 1 else None
 
     def office_holder(self, office: str, state: str | None, on: str) -> Entry | None:
