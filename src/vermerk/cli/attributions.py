@@ -7,12 +7,14 @@ import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from vermerk.extraction.attributions import Attribution, Runs, find_attributions
 from vermerk.model import UnreadableSource
+
+if TYPE_CHECKING:
+    from vermerk.extraction.attributions import Attribution, Runs
 
 ROLES = ("source", "cue", "content")
 
@@ -40,7 +42,7 @@ def attributions(
         _folder(out)
     if format is SpanFormat.POLNEAR and out is not None:
         for file in files:
-            rows = [_spans(a) for a in find_attributions(_read(file))]
+            rows = [_spans(a) for a in _found(_read(file))]
             _write(out / f"{file.stem}.json", [json.dumps(rows) + "\n"])
         return
     lines = (json.dumps(row, ensure_ascii=False) + "\n" for file in files for row in _rows(file))
@@ -100,6 +102,12 @@ def _read(file: Path) -> str:
         raise UnreadableSource(str(file), error.strerror or "cannot be read", "check the file") from error
 
 
+def _found(text: str) -> Iterable[Attribution]:
+    from vermerk.extraction.attributions import find_attributions  # the parser takes its time to load
+
+    return find_attributions(text)
+
+
 def _spans(attribution: Attribution) -> dict[str, list[list[int]]]:
     return {role: [list(run) for run in getattr(attribution, role)] for role in ROLES}
 
@@ -107,7 +115,7 @@ def _spans(attribution: Attribution) -> dict[str, list[list[int]]]:
 def _rows(file: Path) -> Iterator[dict[str, Any]]:
     """One row for each attribution: record, runs and words of each role, and the rule that found it."""
     text = _read(file)
-    for attribution in find_attributions(text):
+    for attribution in _found(text):
         row: dict[str, Any] = {"record": file.stem}
         for role, spans in _spans(attribution).items():
             row[role] = spans

@@ -10,7 +10,6 @@ from rich.table import Table
 
 from vermerk.cli.inputs import records_of
 from vermerk.cli.rendering import render
-from vermerk.extraction import GrammarEngine
 from vermerk.reading.sources import Report
 
 
@@ -27,6 +26,8 @@ def read(
         for _ in records_of(paths, report):
             pass
     else:
+        from vermerk.extraction import GrammarEngine  # the parser takes its time to load
+
         engine = GrammarEngine()
         for record in records_of(paths, report):
             console.print(render(record, engine.statements(record)))

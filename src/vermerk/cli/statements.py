@@ -11,7 +11,6 @@ import typer
 
 from vermerk.cli.inputs import records_of
 from vermerk.cli.output import Format, write_rows
-from vermerk.extraction import GrammarEngine
 from vermerk.model import Quantity, Statement
 from vermerk.reading.sources import Report
 
@@ -57,6 +56,8 @@ def statements(
 ) -> None:
     """Show the statements of records: who said what about whom, when, and in which passage."""
     report = Report()
+    from vermerk.extraction import GrammarEngine  # the parser takes its time to load
+
     reader = GrammarEngine()
 
     def rows() -> Iterator[dict[str, Any]]:
