@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 PHRASE = 16  # words of a passage by which it is looked for in other records
 CANDIDATES = 20
+DESCRIBED = 50_000  # descriptions of records that are kept in memory
 REVIEW = [("review", pa.string()), ("reviewers", pa.list_(pa.string()))]
 _record = msgspec.msgpack.Decoder(Record).decode
 
@@ -88,6 +89,7 @@ class Corpus:
         import ibis
 
         base = ibis.duckdb.connect()
+        base.raw_sql("SET parquet_metadata_cache = true")  # a build never changes, so its files' feet are read once
         for name in ("records", "knowers", "unread"):
             base.read_parquet(self.build / f"{name}.parquet", table_name=name)
         base.read_parquet(self.build / "statements.parquet", table_name="machine_statements")
@@ -129,32 +131,39 @@ class Corpus:
     def _held_row(held: Held, row: int) -> dict[str, Any]:
         return {**tables.statement_row(held.statement, row), "review": held.review, "reviewers": list(held.reviewers)}
 
+    def _table(self, name: str) -> ir.Table:
+        """A table by its name; its columns are asked for once."""
+        tables = self.__dict__.setdefault("_tables", {})
+        if name not in tables:
+            tables[name] = self.base.table(name)
+        return tables[name]
+
     @property
     def statements(self) -> ir.Table:
         """All statements as they stand after review."""
         self.refresh()
-        return self.base.table("statements")
+        return self._table("statements")
 
     @property
     def pairs(self) -> ir.Table:
         """Statements by the two parties that they are about, ``a`` before ``b`` in the alphabet."""
         self.refresh()
-        return self.base.table("pairs")
+        return self._table("pairs")
 
     @property
     def records(self) -> ir.Table:
         """All records with their archival descriptions."""
-        return self.base.table("records")
+        return self._table("records")
 
     @property
     def knowers(self) -> ir.Table:
         """Who could know which record since when."""
-        return self.base.table("knowers")
+        return self._table("knowers")
 
     @property
     def unread(self) -> ir.Table:
         """Sources that could not be read, with the reason."""
-        return self.base.table("unread")
+        return self._table("unread")
 
     def unread_rows(self) -> list[dict[str, str]]:
         """Sources that could not be read, each with path, reason and advice."""
@@ -183,6 +192,38 @@ class Corpus:
             self.build / "documents.parquet", columns=["document"], filters=[("row", "==", row)], use_threads=False
         )
         return _record(found["document"][0].as_py())
+
+    def described(self, names: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """The descriptions of records, as rows of the table of records, by their identifiers; kept once asked for."""
+        kept: dict[str, dict[str, Any]] = self.__dict__.setdefault("_described", {})
+        wanted = dict.fromkeys(names)
+        missing = [name for name in wanted if name not in kept and name in self._rows]
+        if missing:
+            rows = self.base.con.execute("SELECT * FROM records WHERE list_contains(?, record)", [missing])
+            columns = [column[0] for column in rows.description]
+            found = {row[columns.index("record")]: dict(zip(columns, row, strict=True)) for row in rows.fetchall()}
+            if len(kept) + len(found) > DESCRIBED:
+                kept.clear()
+            kept.update(found)
+        return {name: kept[name] for name in wanted if name in kept}
+
+    @cached_property
+    def record_days(self) -> list[str]:
+        """The days of all records that have one, in order."""
+        import pyarrow.parquet as pq
+
+        days = pq.read_table(self.build / "records.parquet", columns=["day"])["day"].to_pylist()
+        return sorted(day for day in days if day is not None)
+
+    @cached_property
+    def headings(self) -> dict[str, str]:
+        """The headings within records that have any, as the table of records holds them, by identifier."""
+        import pyarrow.parquet as pq
+
+        table = pq.read_table(self.build / "records.parquet", columns=["record", "headings"])
+        return {
+            record: told for record, told in zip(*(c.to_pylist() for c in table.columns), strict=True) if told != "[]"
+        }
 
     def machine_of(self, record: str) -> list[Statement]:
         """The statements of a record as the machine read them."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -16,6 +16,7 @@ import msgspec
 
 from vermerk.authority.levels import rank_of
 from vermerk.corpus import Corpus
+from vermerk.inquiry.blocks import Alike, by, nearest
 from vermerk.inquiry.comparing import (
     apart,
     covered,
@@ -27,9 +28,8 @@ from vermerk.inquiry.comparing import (
     relative,
     shared,
     span,
-    stems,
 )
-from vermerk.inquiry.evidence import claims_both, directions, rows_of
+from vermerk.inquiry.evidence import claims_both, directions, rows_of, uncollected
 from vermerk.inquiry.headings import Heading, contradicted, dated_headings
 from vermerk.inquiry.missions import AHEAD, DIPLOMATIC, ENDING, PERSONAL, THIRD_CAPITAL
 from vermerk.inquiry.relation import COLUMNS
@@ -40,7 +40,6 @@ Row = Mapping[str, Any]
 NEAR = 183  # days within which what was told without a date may be of one time
 ALIKE = 0.34  # shared words from which two statements are held to be about one thing
 MOST_PARTIES = 6  # of one statement whose pairs are looked at
-MOST = 60  # statements of one block that are compared with each other
 ONCE = frozenset(
     {
         "opened",
@@ -120,7 +119,9 @@ def conflicts(corpus: Corpus, a: str | None, b: str | None, scope: Scope) -> lis
     table = held_statements(corpus, table, scope)
     rows = rows_of(table.select("a", "b", *(c for c in COLUMNS if c in table.columns)))
     dated = sorted({row["record"] for row in rows if row["event"] and row["time"]})
-    return rank(rows, dated_headings(corpus, dated) if dated else {})
+    headings = dated_headings(corpus, dated) if dated else {}
+    with uncollected():
+        return rank(rows, headings)
 
 
 def rank(rows: Iterable[Row], headings: Mapping[str, Sequence[Heading]] | None = None) -> list[Conflict]:
@@ -172,61 +173,44 @@ def _by_direction(rows: Iterable[tuple[str, str, Row]]) -> dict[_Direction, list
 
 
 def _findings(rows: Sequence[Row]) -> Iterator[Finding]:
-    for compare, blocks in (
-        (_polarity, _by_words(rows)),
-        (_status, _by_words(rows)),
-        (_party, _by_words(rows)),
-        (_figure, _by_figure(rows)),
-        (_date, _by(rows, lambda r: (r["kind"], r["event"], r["level"]) if r["event"] in ONCE else None)),
-        (_level, _by(rows, lambda r: "level" if r["kind"] == "representation" else None)),
-        (_route, _by(rows, lambda r: "route" if r["kind"] == "representation" else None)),
+    alike = Alike(rows)
+    missions = [[row for row in rows if row["kind"] == "representation"]]
+    for compare, pairs in (
+        (_polarity, alike.pairs(lambda r: r["polarity"], lambda r: (r["event"], _ahead(r)))),
+        (_status, alike.pairs(_stage, lambda r: (r["event"], r["polarity"]))),
+        (_party, alike.pairs(_actors, lambda r: (r["event"], r["polarity"]))),
+        (_figure, nearest(_by_figure(rows))),
+        (_date, nearest(by(rows, lambda r: (r["kind"], r["event"], r["level"]) if r["event"] in ONCE else None))),
+        (_level, nearest(missions)),
+        (_route, nearest(missions)),
     ):
-        for block in blocks:
-            for one, other in _nearest(block):
-                finding = compare(one, other)
-                if finding is not None:
-                    yield finding
+        for one, other in pairs:
+            finding = compare(one, other)
+            if finding is not None:
+                yield finding
 
 
-def _by(rows: Iterable[Row], key: Callable[[Row], object | None]) -> Iterator[list[Row]]:
-    blocks: dict[object, list[Row]] = defaultdict(list)
-    for row in rows:
-        name = key(row)
-        if name is not None:
-            blocks[name].append(row)
-    yield from blocks.values()
+def _stage(row: Row) -> str | None:
+    """Whether a thing was told as done or as lying ahead; null where that makes no conflict."""
+    if row["kind"] not in {"assistance", "agreement", "representation"}:
+        return None
+    return {"done": "done", "planned": "ahead", "ongoing": "ahead"}.get(row["status"])
 
 
-def _by_words(rows: Sequence[Row]) -> Iterator[list[Row]]:
-    """Blocks of one kind that share a telling word; a word that half of them share tells nothing."""
-    for own in _by(rows, lambda r: r["kind"]):
-        if len(own) <= 12:
-            yield own
-            continue
-        by_word: dict[str, list[Row]] = defaultdict(list)
-        for row in own:
-            for word in stems(row["quote"]):
-                by_word[word].append(row)
-        yield from (block for block in by_word.values() if 2 <= len(block) <= min(MOST, len(own) // 2))
+def _actors(row: Row) -> object | None:
+    """The states that act; statements of the same never give one act to different ones. Null for what is no act."""
+    if not row["actor"] or row["kind"] in {"position", "assessment", "knowledge", "contact"}:
+        return None
+    return tuple(sorted(row["actor_states"])) or row["row"]
 
 
 def _by_figure(rows: Sequence[Row]) -> Iterator[list[Row]]:
     blocks: dict[tuple[str, str | None], list[Row]] = defaultdict(list)
     for row in rows:
-        for unit in {figure.unit for figure in figures(row["quantities"])}:
-            blocks[row["kind"], unit].append(row)
+        if len(row["quantities"] or "") > 2:
+            for unit in {figure.unit for figure in figures(row["quantities"])}:
+                blocks[row["kind"], unit].append(row)
     yield from blocks.values()
-
-
-def _nearest(block: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
-    """Pairs of a block in the order of time; in a large one each with its neighbours only."""
-    ordered = sorted(block, key=lambda r: (r["day"] or "", r["row"]))
-    if len(ordered) <= MOST:
-        yield from combinations(ordered, 2)
-        return
-    for n, row in enumerate(ordered):
-        for other in ordered[n + 1 : n + 1 + MOST // 4]:
-            yield row, other
 
 
 def _polarity(one: Row, other: Row) -> Finding | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 Row = Mapping[str, Any]
+SEPARATOR = "\x1f"
 
 
 @lru_cache(maxsize=1)
@@ -57,13 +60,9 @@ def _between_them(row: Row, toward: set[str], a: str, b: str) -> bool:
     return not toward or bool(toward & {a, b}) or row["kind"] in {"support", "position", "assessment", "mediation"}
 
 
-def records_of(corpus: Corpus, names: Iterable[str]) -> dict[str, Row]:
+def records_of(corpus: Corpus, names: Iterable[str]) -> Mapping[str, Row]:
     """The descriptions of records by their identifiers."""
-    wanted = sorted(set(names))
-    if not wanted:
-        return {}
-    table = corpus.records
-    return {row["record"]: row for row in table.filter(table.record.isin(wanted)).to_pyarrow().to_pylist()}
+    return corpus.described(names)
 
 
 def footnotes(statements: Sequence[Row], described: Mapping[str, Row]) -> list[str]:
@@ -74,14 +73,42 @@ def footnotes(statements: Sequence[Row], described: Mapping[str, Row]) -> list[s
     return list(dict.fromkeys(notes))
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Make many rows without Python looking through all of them for cycles, of which they have none."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
 def rows_of(table: ir.Table) -> list[dict[str, Any]]:
-    """The rows of a table as dictionaries; lists are never null in them."""
-    found: list[dict[str, Any]] = table.to_pyarrow().to_pylist()
-    for row in found:
-        for name in ("actor", "toward", "via", "actor_states", "toward_states", "chain"):
-            if name in row and row[name] is None:
-                row[name] = []
-    return found
+    """The rows of a table as dictionaries; lists are never null in them, and lists of words are tuples.
+
+    Lists of words travel as one string each and are cut once for all rows that have the same: a pair may have tens of
+    thousands of rows, and most of them name the same few parties.
+    """
+    import ibis
+
+    schema = table.schema()
+    lists = [name for name, kind in schema.items() if kind.is_array() and kind.value_type.is_string()]
+    joined = table.mutate(**{name: ibis.literal(SEPARATOR).join(table[name]) for name in lists}) if lists else table
+    found = joined.to_pyarrow()
+    names = found.column_names
+    with uncollected():
+        columns = []
+        for name in names:
+            values = found[name].to_pylist()
+            if name in lists:
+                cut = {words: tuple(words.split(SEPARATOR)) if words else () for words in set(values)}
+                values = [cut[words] for words in values]
+            elif schema[name].is_array():
+                values = [value or [] for value in values]
+            columns.append(values)
+        return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def statement_of(row: Row) -> Statement:

@@ -15,7 +15,6 @@ import msgspec
 
 from vermerk.authority.levels import level_of
 from vermerk.corpus import Corpus
-from vermerk.extraction.events import shipped_events
 from vermerk.inquiry.comparing import apart, disjoint, shared
 from vermerk.inquiry.dating import in_words
 from vermerk.inquiry.missions import AHEAD
@@ -63,14 +62,19 @@ class Heading(msgspec.Struct, frozen=True):
 def dated_headings(corpus: Corpus, records: Sequence[str]) -> dict[str, list[Heading]]:
     """The headings of records that name an event with its date."""
     found: dict[str, list[Heading]] = defaultdict(list)
-    table = corpus.records
-    told = table.filter(table.record.isin(list(records)), table.headings != "[]").select("record", "headings")
-    for row in told.to_pyarrow().to_pylist():
-        for words, start, end in msgspec.json.decode(row["headings"]):
-            heading = read_heading(row["record"], " ".join(words.split()), start, end)
+    for record in records:
+        for words, start, end in msgspec.json.decode(corpus.headings.get(record, "[]")):
+            heading = read_heading(record, " ".join(words.split()), start, end)
             if heading is not None:
-                found[row["record"]].append(heading)
+                found[record].append(heading)
     return found
+
+
+@lru_cache(maxsize=1)
+def _events() -> Mapping[str, Any]:
+    from vermerk.extraction.events import shipped_events  # the parser behind it takes its time to load
+
+    return shipped_events()
 
 
 @lru_cache(maxsize=20_000)
@@ -97,7 +101,7 @@ def _times(words: str) -> Iterator[str]:
 def _changes(words: str) -> Iterator[tuple[str, str]]:
     told = [word.lower() for word in WORD.findall(words)]
     for kind in KINDS:
-        for first, sequences in shipped_events().get(kind, {}).items():
+        for first, sequences in _events().get(kind, {}).items():
             for sequence, event in sequences:
                 if len(sequence) == 1 and any(_form_of(word, first) for word in told):
                     yield str(kind), event
@@ -141,7 +145,7 @@ def _same_change(heading: Heading, row: Row) -> bool:
 @lru_cache(maxsize=20_000)
 def _without_capitals(words: str) -> str:
     """A heading with the words of its event in small letters, for headings capitalise verbs as they do names."""
-    lemmas = {first for kind in KINDS for first in shipped_events().get(kind, {})}
+    lemmas = {first for kind in KINDS for first in _events().get(kind, {})}
     return WORD.sub(
         lambda found: found[0].lower() if any(_form_of(found[0].lower(), w) for w in lemmas) else found[0], words
     )

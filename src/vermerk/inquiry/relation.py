@@ -29,7 +29,7 @@ SHOWN = 12  # agreements, and years of trade, that a sheet shows
 COLUMNS = (
     "row", "id", "record", "quote", "start", "end", "kind", "actor", "toward", "via", "what", "time", "earliest",
     "latest", "day", "heard", "status", "polarity", "chain", "certainty", "quantities", "editorial", "event", "level",
-    "mission", "told", "written", "engine", "score", "actor_states", "toward_states", "parties", "spans", "review",
+    "mission", "told", "written", "score", "actor_states", "toward_states",
 )  # fmt: skip
 
 

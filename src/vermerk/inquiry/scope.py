@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from vermerk.corpus import Corpus
@@ -55,5 +56,9 @@ def in_range(corpus: Corpus, scope: Scope) -> ir.Table:
 
 def searched(corpus: Corpus, scope: Scope) -> Searched:
     """What a question of this scope reads through."""
-    held = corpus.coverage()
-    return Searched(held.sources, held.unread, held.records, int(in_range(corpus, scope).count().execute()))
+    held, told_by = corpus.coverage(), last_day(scope.as_of, "--as-of")
+    if scope.known_by is not None:
+        count = int(in_range(corpus, scope).count().execute())
+    else:
+        count = held.records if told_by is None else bisect_right(corpus.record_days, told_by)
+    return Searched(held.sources, held.unread, held.records, count)
