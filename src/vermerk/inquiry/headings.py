@@ -71,7 +71,7 @@ def dated_headings(corpus: Corpus, records: Sequence[str]) -> dict[str, list[Hea
 
 
 @lru_cache(maxsize=1)
-def _events() -> Mapping[str, Any]:
+def _events() -> Mapping[Kind, Any]:
     from vermerk.extraction.events import shipped_events  # the parser behind it takes its time to load
 
     return shipped_events()
