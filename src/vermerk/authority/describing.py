@@ -22,7 +22,8 @@ def _completed(
     person: Participant, description: Description, authority: Authority, on: str | None, home: str | None
 ) -> Participant:
     if person.state:
-        return person
+        entry = authority.resolve(person.state, on).entry
+        return Participant(person.name, person.role, entry.label if entry is not None and entry.kind == "state" else person.state)
     state = state_of(person.role, authority, on)
     signs = bool(person.name) and any(_same(person.name or "", name) for name in description.signatories)
     if state is None and signs:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -10,7 +11,7 @@ from vermerk.model import Participant
 from vermerk.reading.paragraphs import folded
 
 HONORIFICS = re.compile(
-    r"^(?:(?:Comrades?|Com\.|Cde\.?|Messrs\.?|Mr|Mrs|Miss|Ms|Dr|Prof|Professor|Viscount|Sir|Lord|Lady|Dame|The Hon|Hon|The Rt\.? Hon|"
+    r"^(?:(?:[Cc]omrades?|[Cc]omr?(?=\.)|[Cc]de|Messrs|Mr|Mrs|Miss|Ms|Dr|Prof|Professor|Viscount|Sir|Lord|Lady|Dame|The Hon|Hon|The Rt\.? Hon|"
     r"Rt\.? Hon|The Right Honou?rable|The Honou?rable|His Excellency|Her Excellency|H\.E|HE|Jonkheer|Dato'?|Senator)\b\.?,? )+"
 )
 RANKS = re.compile(
@@ -26,15 +27,15 @@ OFFICE = re.compile(
 OFFICE_ALONE = re.compile(
     r"^\W*(?:(?:acting|deputy|vice|first|second|third|1st|2nd|3rd|trade|military|press|commercial|cultural|economic|soviet)[ -])*"
     r"(?:ambassador|minister|counsell?or|secretary|consul(?: general)?|attach[ée]|charg[ée] d['’]affaires(?:,? a\.? ?i\.?)?|chairman|director|"
-    r"head|chief|representative|advis[eo]r|delegate|correspondent|stenographer|interpreter|general secretary|president|premier)"
+    r"head|chief|representative|advis[eo]r|delegate|correspondent|stenographer|interpreter|general secretary|president|premier|"
+    r"(?:desk |political |legal )?officer)"
     r"(?:,? (?:of|to|in|for|at|with|from)\b.{2,80})?\W*$",
     re.IGNORECASE,
 )
-# An office run on before a name: "Vice Minister Yu Pei", "Third Secretary V. I. Ivanov".
-OFFICE_NAME = re.compile(
-    r"^(?:the )?(?P<office>(?:[A-Z][\w-]+ ){0,3}(?:Minister|Ambassador|Premier|Secretary|President|Chairman|Counsell?or|Attach[ée]|"
-    r"Director|Delegate|Adviser|Advisor|Interpreter|Leader|Consul))\s+(?P<name>(?:[A-Z][\w'’-]*\.?\s?){1,4})$"
-)
+_SYLLABLE = r"(?:[bcdfghjklmnpqrstvwxyz]{0,2}h?)['’]?[aeiouyŏŭüăâêôơưäö]{1,3}(?:ng|nh|ch|[nmklptcsrw])?"
+#: Given names of Chinese, Koreans and Vietnamese: one or two syllables, joined or with a hyphen.
+GIVEN_SYLLABLES = re.compile(rf"^{_SYLLABLE}(?:[-'’]?{_SYLLABLE})?$")
+BODY_NAME = re.compile(r"^(?:State|Foreign|Affairs|Ministry|Department|Division|Committee|Party|Bureau|Board|Office|Section|NATO|UN)$")
 PAREN = re.compile(r"\s*\[[^\]]*\]\s*|\s*\(\d+\)\s*")
 
 
@@ -42,6 +43,12 @@ PAREN = re.compile(r"\s*\[[^\]]*\]\s*|\s*\(\d+\)\s*")
 def _no_names() -> frozenset[str]:
     table = files("vermerk.reading").joinpath("tables/no_names.tsv").read_text(encoding="utf-8")
     return frozenset(line.strip() for line in table.splitlines() if line.strip() and line[0] != "#")
+
+
+@cache
+def _families() -> frozenset[str]:
+    table = files("vermerk.reading").joinpath("tables/families_first.tsv").read_text(encoding="utf-8")
+    return frozenset(word for line in table.splitlines() if line.strip() and line[0] != "#" for word in line.split())
 
 
 def names_nobody(words: str) -> bool:
@@ -59,6 +66,14 @@ def _capital_office(line: str) -> bool:
     return found is not None and found.group() != "Officer"  # "KEITH OFFICER" is a person's name
 
 
+def holds_office(words: str) -> bool:
+    """True where a few words tell an office, in small letters too ("the Chinese chargé d'affaires")."""
+    if OFFICE.search(words) is not None:
+        return True
+    plain = re.sub(r"^(?:[Tt]he\s+)?(?:[A-Z][\w-]+ ){0,2}", "", words)
+    return OFFICE_ALONE.match(plain) is not None
+
+
 def without_honorifics(name: str) -> str:
     """A name without what politeness and rank put before it."""
     plain = HONORIFICS.sub("", " ".join(PAREN.sub(" ", name).split()))
@@ -74,12 +89,50 @@ def cased(name: str) -> str:
 
 
 def surname(name: str) -> str:
-    """The surname of a Western name; an East Asian one of two or three short words stays whole."""
+    """The surname of a Western name; a Chinese, Korean or Vietnamese name, whose family name stands first, stays whole."""
     plain = re.sub(r",?\s+(?:Jr|Sr|K\.?C\.?M\.?G|M\.?P|C\.?H|O\.?B\.?E)\.?.*$", "", without_honorifics(name))
     words = plain.split()
     if not words:
         return plain
-    return words[-1]
+    return plain if _family_first(words) else words[-1]
+
+
+def _family_first(words: Sequence[str]) -> bool:
+    """True for a known family name followed by one or two given names made of Asian syllables."""
+    if not 2 <= len(words) <= 3 or words[0].capitalize() not in _families():
+        return False
+    return all(GIVEN_SYLLABLES.match(word.lower()) for word in words[1:])
+
+
+def office_before(words: str) -> tuple[str, str] | None:
+    """Split "Assistant Secretary of State Phillips Talbot" into office and name; null where no office stands before one.
+
+    The name is the longest run of capitalised words at the end that belong to no office; "President Ayub of Pakistan"
+    gives the state back to the office.
+    """
+    whole = folded(words).strip(" ,.;:")
+    home = re.match(r"^(?P<before>.+?)(?P<of> of (?:the )?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*)$", whole)
+    if home and OFFICE.search(home["before"]) and (inner := office_before(home["before"])) is not None:
+        return f"{inner[0]}{home['of']}", inner[1]
+    tokens = whole.split()
+    at = len(tokens)
+    while at > 1 and len(tokens) - at < 4 and _part_of_name(tokens, at - 1):
+        at -= 1
+    office, name = " ".join(tokens[:at]), " ".join(tokens[at:])
+    office = re.sub(r",?\s+(?:[Cc]omrade|[Cc]om\.|[Cc]de\.?|Mr\.?|Mrs\.?|Miss|Dr\.?)$", "", office)
+    if at == len(tokens) or not (OFFICE.search(office) or OFFICE_ALONE.match(HONORIFICS.sub("", office))):
+        return None
+    return re.sub(r"^[Tt]he ", "", office).strip(" ,:–—-"), name
+
+
+def _part_of_name(tokens: Sequence[str], at: int) -> bool:
+    """True for a capitalised word that belongs to a name: no office, no word of a body, none behind "of" or "for"."""
+    word = tokens[at].strip(",.;:–—-")
+    if not word[:1].isupper() or (tokens[at].endswith((",", ";", ":", "-", "–", "—")) and at + 1 < len(tokens)):
+        return False
+    if OFFICE.fullmatch(word) or names_nobody(word) or HONORIFICS.match(f"{word} ") or BODY_NAME.search(word):
+        return False
+    return tokens[at - 1].lower() not in {"of", "for", "the", "and", "to", "in"}
 
 
 def participant(words: str) -> Participant | None:
@@ -93,18 +146,19 @@ def participant(words: str) -> Participant | None:
         plain = f"{dashed['name']}, {dashed['office']}"
     if not plain:
         return None
-    name, _, role = plain.partition(",")
+    generation = re.match(r"^([^,]+), ((?:Jr|Sr)\.)(?:,\s*|$)", plain)
+    name, _, role = plain.partition(",") if generation is None else (generation[1], "", plain[generation.end() :])
     if not role and " (" in name:
         name, _, role = name.partition(" (")
         role = role.rstrip(")")
     run_on = re.match(r"^((?:(?:Mr|Sir|Dr|Lord)\.? )?[A-Z][\w.'’-]* [A-Z][\w'’-]+) (.*)$", name)
     if run_on and not role and OFFICE.search(run_on[2]) and not OFFICE.search(run_on[1]):
         name, role = run_on[1], run_on[2]
-    if OFFICE.search(name) and role and not OFFICE.search(role):
-        name, role = role, re.sub(r"^[Tt]he ", "", name)
-    run = OFFICE_NAME.match(name)
-    if run and not OFFICE.search(run["name"]):
-        return Participant(run["name"].strip(), role.strip(" ,") or run["office"])
+    if role and not holds_office(role) and holds_office(name):
+        name, role = role.strip(), re.sub(r"^[Tt]he ", "", name)
+    run = office_before(name)
+    if run is not None and not OFFICE.search(run[1]):
+        return Participant(without_honorifics(run[1]), role.strip(" ,") or run[0])
     if OFFICE.search(name) and not role and HONORIFICS.sub("", name) == name:
         return Participant(None, name.strip())
     title = HONORIFICS.match(name)
@@ -112,6 +166,7 @@ def participant(words: str) -> Participant | None:
     if not shown or not shown[:1].isupper():
         return None
     role = role.split(":")[0].strip(" ,")
+    shown = f"{shown}, {generation[2]}" if generation is not None else shown
     if not role and title is None and OFFICE.match(shown):
         return Participant(None, shown)
     return Participant(shown, role or None)

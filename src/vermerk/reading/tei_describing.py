@@ -11,7 +11,7 @@ from vermerk.model import BadPeriod, Description, Note, Participant, Passage, Pe
 from vermerk.reading.authors import CONVERSATION
 from vermerk.reading.dates import dates_in, find_date
 from vermerk.reading.head import BODY_WORDS, classification, date_line
-from vermerk.reading.people import surname
+from vermerk.reading.people import participant, surname
 from vermerk.reading.tei_people import participants_of, signatories_of
 from vermerk.reading.tei_source import SourceNote, read_source
 from vermerk.reading.tei_text import is_note, local, own_elements, words_of
@@ -40,6 +40,11 @@ BY = re.compile(
 WRITTEN_BY = re.compile(
     r"\b(?:written|prepared|compiled|edited|authored) by (?P<who>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*)"
 )
+BETWEEN = re.compile(r"\b[Bb]etween (?:the )?(?P<one>.+?) and (?:the )?(?P<two>[^,]+?)(?=,|$)")
+MEETING_OF = re.compile(
+    r"^(?:Minutes|Notes|Record|Memorandum of Discussion) (?:of|at) (?:a |the )?(?:\d+(?:st|nd|rd|th) )?(?P<body>(?:[A-Z][\w’-]+ )*"
+    r"(?:Group|Council|Committee|Board|Panel|Staff))(?:’s)? Meeting\b"
+)
 LANGUAGES = {
     "ar": "Arabic", "de": "German", "es": "Spanish", "fr": "French", "it": "Italian", "ja": "Japanese", "ko": "Korean",
     "pt": "Portuguese", "ru": "Russian", "vi": "Vietnamese", "zh": "Chinese", "en": "English", "nl": "Dutch", "pl": "Polish",
@@ -66,9 +71,9 @@ def describe_document(
         document_date=written or meeting,
         event_date=meeting or (written if talk else None),
         place=place,
-        author_body=sending,
+        author_body=sending or source.body or _meeting_of(title),
         classification=source.classification or _printed_secrecy(text, body),
-        participants=participants_of(document) or (_in_title(document) if talk else ()),
+        participants=participants_of(document) or (_in_title(document, title or "") if talk else ()),
         original_language=source.language or _language(document),
         archive_reference=kept.whole if kept else None,
         repository=kept.repository if kept else None,
@@ -262,8 +267,14 @@ def _language(document: etree._Element) -> str | None:
     return LANGUAGES.get(code)
 
 
-def _in_title(document: etree._Element) -> tuple[Participant, ...]:
-    """Persons that the head of a talk marks, with the office before the name's brackets as role."""
+def _meeting_of(title: str | None) -> str | None:
+    """The body whose meeting the minutes record, where its name ends in what such bodies are called."""
+    match = MEETING_OF.match(title or "")
+    return match["body"] if match else None
+
+
+def _in_title(document: etree._Element, title: str) -> tuple[Participant, ...]:
+    """Persons that the head of a talk marks, with the office before the name's brackets as role, or names in words."""
     head = next((child for child in document if local(child) == "head"), None)
     found: list[Participant] = []
     for named in (e for e in head.iter() if local(e) == "persName") if head is not None else ():
@@ -272,4 +283,8 @@ def _in_title(document: etree._Element) -> tuple[Participant, ...]:
         before = words_of(head).partition(words_of(named))[0] if head is not None else ""
         office = re.search(r"(?:Between|between|and|With|with|,) (?:the )?(?P<role>[A-Z][^()]{3,90}?) \($", before)
         found.append(Participant(words_of(named).strip(" ,."), office["role"] if office else None))
+    between = BETWEEN.search(title) if not found else None
+    if between is not None:
+        read = (participant(between[side]) for side in ("one", "two"))
+        found = [one for one in read if one is not None and (one.name or one.role)]
     return tuple(dict.fromkeys(found))

@@ -9,10 +9,10 @@ from lxml import etree
 
 from vermerk.model import Participant
 from vermerk.reading.head import BODY_WORDS
-from vermerk.reading.people import HONORIFICS, OFFICE, RANKS, participant, without_honorifics
+from vermerk.reading.people import HONORIFICS, OFFICE, RANKS, office_before, participant, without_honorifics
 from vermerk.reading.tei_text import PRESENT, is_note, local, own_elements, words_of
 
-PARTING = re.compile(r"[,;:()]|\s[–—-]\s?|(?<=[a-z])[–—-](?=$|[A-Z])|\b(?:and|of|the|for)\b")
+PARTING = re.compile(r"[,;:()]|\s[–—-]\s?|—|(?<=[a-z])[–—-](?=$|[A-Z])|(?<=[A-Z])–(?=$|[A-Z][a-z])|\b(?:and|of|the|for)\b")
 GIVEN = re.compile(r"(?:(?:[A-Z][\w’'-]*\.?|[A-Z]\.|[a-z]{1,3})\s*)+$")
 #: A heading over a group of participants that is no state: a body, a building, a rank.
 NO_STATE = re.compile(
@@ -30,6 +30,7 @@ MAJESTY = re.compile(
 NO_NAME = re.compile(
     r"\d|\b(?:listed|see|page|attached|none|others?|same|members?|representatives|officials|persons?)\b", re.IGNORECASE
 )
+FULL_NAME = re.compile(r"(?:[A-Z][\w’'-]*\.? ){1,3}(?:Mc|de |van |von )?[A-Z][\w’'-]+")
 NAMED = re.compile(r"(?:[A-Z]\. ?)*[A-Z][a-zé’'-]+(?: [A-Z][a-zé’'-]+){0,2}")
 FORM = re.compile(r"^\W*(?:signed|sgd|/s/)\W*|^\[|\]$", re.IGNORECASE)
 
@@ -68,15 +69,42 @@ def _listed(listed: etree._Element, state: str | None) -> Iterator[Participant]:
             state = _state(words_of(child)) or (None if tag == "label" else state)
         elif tag == "item":
             inner = [e for e in child.iter() if local(e) == "list" and e is not child]
-            if inner:
+            heading = _side(child)
+            if heading is not None:
+                state = heading
+            elif inner:
                 group = _state(_own_words(child)) or state
                 yield from _listed(inner[0], group)
                 for further in inner[1:]:
                     yield from _listed(further, group) if further.getparent() is inner[0].getparent() else ()
             else:
-                one = read_participant(child, state)
-                if one is not None:
-                    yield one
+                yield from _in_item(child, state)
+
+
+def _side(item: etree._Element) -> str | None:
+    """The state that an item names where it is the heading of a side, set in italics or capitals, and no person."""
+    inner = [child for child in item if not is_note(child)]
+    words = words_of(item).strip(" .:")
+    set_off = len(inner) == 1 and local(inner[0]) == "hi" and words_of(inner[0]).strip(" .:") == words
+    if not (set_off or (words.isupper() and not inner)) or any(local(e) == "persName" for e in item.iter()):
+        return None
+    return _state(words_of(item))
+
+
+def _in_item(item: etree._Element, state: str | None) -> Iterator[Participant]:
+    """Those whom one item names: one, or several behind one office or body ("State—U. Alexis Johnson, Joseph Sisco")."""
+    marked = [e for e in item.iter() if local(e) == "persName" and words_of(e)]
+    words = words_of(item).strip(" .;")
+    body = re.match(r"^(?P<body>[^—,]{1,40})—(?=\S)", words)
+    pieces = re.split(r",\s+(?:and\s+)?|\s+and\s+", words[body.end() :]) if body else []
+    named = [p for p in pieces if re.fullmatch(rf"(?:(?:Mr|Mrs|Miss|Dr|Gen|Adm|Lt|Col|Maj|Amb)\.? )*{FULL_NAME.pattern}", p)]
+    if body and len(pieces) > 1 and len(named) == len(pieces) and len(marked) in {0, len(pieces)}:
+        for piece in pieces:
+            yield _with_state(without_honorifics(piece), body["body"].strip(), state)
+        return
+    one = read_participant(item, state)
+    if one is not None:
+        yield one
 
 
 def _own_words(item: etree._Element) -> str:
@@ -91,7 +119,8 @@ def _own_words(item: etree._Element) -> str:
 
 def _state(heading: str) -> str | None:
     """The state a heading names ("United Kingdom", "French side"); null for other headings."""
-    plain = SIDE.sub("", re.sub(r"^(?:for )?the\s+", "", heading.strip(" :.,–—-"), flags=re.IGNORECASE)).strip(" :.,")
+    plain = SIDE.sub("", re.sub(r"^(?:for )?the\s+", "", heading.strip(" :,–—-"), flags=re.IGNORECASE)).strip(" :,")
+    plain = plain if re.fullmatch(r"(?:[A-Z]\.){2,}", plain) else plain.strip(".")
     if not plain or len(plain) > 40 or PRESENT.match(plain) or NO_STATE.search(plain) or BODY_WORDS.search(plain):
         return None
     if OFFICE.search(plain) or not plain[:1].isupper() or len(plain.split()) > 5:
@@ -109,8 +138,17 @@ def read_participant(item: etree._Element, state: str | None = None) -> Particip
         return _unmarked(words, state)
     named = words_of(marked).strip(" ,.;")
     before, _, after = words.partition(named)
+    more = re.match(r"^(?: [A-Z][\w’'-]+)+(?=,| of |$)", after)  # "President Mohammad Ayub Khan of Pakistan"
+    if more is not None:
+        named, after = f"{named}{more.group()}", after[more.end() :]
+    generation = re.match(r"^, (?:Jr|Sr)\.?", after)
+    if generation is not None:
+        named, after = f"{named}{generation.group()}", after[generation.end() :]
     office, given = _given(before)
+    if after.startswith(" of ") and office:
+        office, after = f"{office}{after}", ""
     name = without_honorifics(f"{given} {named}".strip()) or named
+    office = re.sub(r"^(?:the|The)\s+", "", office)
     role = ", ".join(filter(None, (office, after.lstrip(" .").strip(" ,;:–—-"))))
     role = re.sub(r"^\((.*)\)$", r"\1", role).strip()
     return _with_state(name, role or None, state)
@@ -122,6 +160,9 @@ def _given(before: str) -> tuple[str, str]:
     at = cuts[-1] if cuts else 0
     office, last = before[:at], before[at:].strip()
     last = RANKS.sub("", HONORIFICS.sub("", MAJESTY.sub("", f"{last} "))).strip()
+    whole = office_before(f"{before.strip()} Surname") if OFFICE.search(before) else None
+    if whole is not None and "—" not in whole[0]:
+        return whole[0], without_honorifics(whole[1].removesuffix("Surname").strip())
     if OFFICE.search(last) or not (last == "" or GIVEN.fullmatch(last)):
         return before.strip(" ,;:()–—-"), ""
     return HONORIFICS.sub("", office).strip(" ,;:()–—-"), last

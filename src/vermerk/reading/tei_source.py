@@ -24,7 +24,7 @@ SECRECY = re.compile(
 )
 #: What tells how fast a message goes, not how secret it is.
 URGENCY = re.compile(
-    r"^(?:Priority|Immediate|Niact(?: Immediate)?|Flash|Routine|Emergency|Urgent|Personal)\b", re.IGNORECASE
+    r"^(?:Operational Immediate|Emergency|Priority|Immediate|Niact(?: Immediate)?|Flash|Routine|Emergency|Urgent|Personal)\b", re.IGNORECASE
 )
 STOP = re.compile(
     r"(?<!\bVol)(?<!\bVols)(?<!\bNo)(?<!\bNos)(?<!\bPt)(?<!\bSt)(?<!\bDr)(?<!\bMr)(?<!\bConf)(?<!\bDept)(?<![ .][A-Z])(?<!\bJan)"
@@ -33,8 +33,17 @@ STOP = re.compile(
 FILE_NUMBER = re.compile(r"^[A-Z]{0,4}\s?\d[\w.]*[./][\w./–-]*\d|^[A-Z][\w .]+ \d[\w.]*/[\w./–-]+")
 RECORD_GROUP = re.compile(r"^(?:RG|Record Group)\s?\d+", re.IGNORECASE)
 NAME = r"(?:[A-Z]\.\s?)*(?:Mc|Mac|O’|O'|De|Van|von|de)?\s?[A-Z][\w’'-]+(?:,? (?:Jr|Sr)\.|(?: [A-Z]\.)* [A-Z][\w’'-]+)*"
-DRAFTED = re.compile(rf"\b[Dd]rafted(?: (?:on|in) [^;.]{{1,30}}?)? by (?P<who>{NAME})")
-DRAFTERS = frozenset("Bureau Office Department Division Staff Embassy Mission Agency Council Committee".split())
+_WROTE = (
+    r"(?:[Dd]rafted(?: and (?:initialed|signed|dictated|approved))?|(?:[Mm]inutes |[Nn]otes |[Mm]emorandum |[Rr]ecord )?[Pp]repared|[Dd]ictated|"
+    r"(?:[Nn]otes|[Mm]inutes) (?:were )?taken|[Tt]ranscribed|[Rr]ecorded|[Cc]ompiled)"
+)
+DRAFTED = re.compile(rf"\b{_WROTE}(?: (?:on|in) [^;.]{{1,30}}?)? by (?:Mr\. |Mrs\. |Miss |Dr\. |Ambassador |Assistant Secretary )?(?P<who>{NAME})")
+#: The body in which a paper was made, where no person is told.
+PREPARED_IN = re.compile(
+    r"\b(?:[Pp]repared|[Dd]rafted|[Cc]ompiled) (?:in|by) the (?P<body>[A-Z][\w’.]+(?: (?:of|for|and|on|the|[A-Z][\w’.-]+))*)(?=[.,;]| on | and | with |$)|"
+    r"\b[Ss]ubmitted by the (?P<by>Director of [A-Z]\w+(?: [A-Z]\w+)*)"
+)
+DRAFTERS = frozenset("Bureau Office Department Division Staff Embassy Mission Agency Council Committee Director Central".split())
 SENT = re.compile(
     r"\b(?:sent|repeated|passed|relayed|pouched|transmitted)(?: (?:also|for (?:information|action)|priority|immediate|Eyes Only))*"
     r" to (?P<who>[^.;()]+?)(?=,? (?:and|which was|but|for) (?:also )?(?:sent|repeated|passed|relayed|pouched|transmitted|was)\b|[.;(]|$)",
@@ -61,6 +70,7 @@ class SourceNote(msgspec.Struct, frozen=True):
     translator: str | None = None
     language: str | None = None
     distribution: tuple[str, ...] = ()
+    body: str | None = None
 
 
 def read_source(note: str) -> SourceNote:
@@ -75,6 +85,7 @@ def read_source(note: str) -> SourceNote:
         end = min(end, stop.start())
     kept = rest[:end].strip(" .;,")
     tail = rest[end:]
+    made = PREPARED_IN.search(tail)
     drafter, translator, language = DRAFTED.search(tail), TRANSLATOR.search(tail), LANGUAGE.search(tail)
     return SourceNote(
         reference=_reference(kept, printed_bare=begins is None),
@@ -83,6 +94,7 @@ def read_source(note: str) -> SourceNote:
         translator=translator["who"] if translator else None,
         language=language["language"].title() if language else None,
         distribution=tuple(dict.fromkeys(_recipients(tail))),
+        body=(made["body"] or made["by"]).rstrip(".") if made else None,
     )
 
 
