@@ -22,8 +22,11 @@ def _completed(
     person: Participant, description: Description, authority: Authority, on: str | None, home: str | None
 ) -> Participant:
     if person.state:
-        entry = authority.resolve(person.state, on).entry
-        return Participant(person.name, person.role, entry.label if entry is not None and entry.kind == "state" else person.state)
+        state = state_of(person.state, authority, on)  # the body that a side names belongs to a state
+        entry = authority.resolve(state or person.state, on).entry
+        return Participant(
+            person.name, person.role, entry.label if entry is not None and entry.kind == "state" else person.state
+        )
     state = state_of(person.role, authority, on)
     signs = bool(person.name) and any(_same(person.name or "", name) for name in description.signatories)
     if state is None and signs:

@@ -58,7 +58,7 @@ OFFICE_OF_BODY = re.compile(
 #: An office by which a person is told, where a body or a name is looked for.
 PERSON_OFFICE = re.compile(
     r"\b(?:Ambassador|Minister|Secretary|Counsell?or|Consul|Attach[ée]|President|Premier|Chancellor|Chairman|Director|Chief|"
-    r"Charg[ée]|Head|Advis[eo]r|Representative|Governor|Delegate|Affaires)\b"
+    r"Charg[ée]|Head|Advis[eo]r|Representative|Governor|Delegate|Affaires)\b(?!['’]s)"
 )
 PREPARED = re.compile(
     r"^(?P<who>[A-Z][\w'’-]+) (?:prepared|wrote|drafted|made) (?:the|this) (?:report|record|note|minute|memorandum)\b|"
@@ -77,7 +77,7 @@ def body_of(document: Document, title: str | None) -> str | None:
         body = next((one for one in lines if BODY_WORDS.search(one) and len(one) < 130 and ":" not in one), None)
         if body:
             return _without_article(body)
-    return _body_in_title(title) if title else None
+    return (_body_in_title(title) if title else None) or document.closed_by
 
 
 def _body_in_title(title: str) -> str | None:
@@ -90,8 +90,18 @@ def _body_in_title(title: str) -> str | None:
         by = re.match(r".*\b(?:[Ff]rom|[Bb]y) (?:the )?(?P<who>[A-Z].{4,70})$", title)
         sender = by["who"] if by else None
     first = re.split(r",", sender)[0] if sender else ""
-    plain = BODY_WORDS.search(first) and not re.search(r"\bMr\b| [Tt]o ", first) and not PERSON_OFFICE.match(first)
+    plain = (
+        BODY_WORDS.search(first)
+        and not re.search(r"\bMr\b| [Tt]o ", first)
+        and not PERSON_OFFICE.search(first[: _body_at(first)])
+    )
     return _without_article(sender or "") if issued or plain else None
+
+
+def _body_at(words: str) -> int:
+    """Where the word stands that makes some words the name of a body; their end where none does."""
+    found = BODY_WORDS.search(words)
+    return found.start() if found else len(words)
 
 
 def _without_article(words: str) -> str:
@@ -165,4 +175,5 @@ def author_of(
         nobody = names_nobody(found) or PERSON_OFFICE.search(found) or not found[:1].isupper()
         return found if re.search(r"[^\W\d]", found) and not nobody else None
     own = speaks and len(people) > 1 and people[0].name
-    return surname(people[0].name or "") if own else None
+    first_named = surname(people[0].name or "") if own else ""
+    return first_named if len(first_named) > 2 or first_named.istitle() else None

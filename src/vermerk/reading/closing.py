@@ -9,7 +9,7 @@ import msgspec
 
 from vermerk.model import Passage
 from vermerk.reading.archive import is_reference_line
-from vermerk.reading.head import DateLine, classification, date_line
+from vermerk.reading.head import DateLine, classification, date_line, is_body_line
 from vermerk.reading.labelled import WRITING, Labelled, labelled
 from vermerk.reading.paragraphs import folded, lines_of
 from vermerk.reading.people import OFFICE, OFFICE_ALONE, is_office
@@ -41,6 +41,7 @@ class Closing(msgspec.Struct, frozen=True, kw_only=True):
         paragraphs: all of it, in order.
         signed: paragraphs of the signatures; copies: the distribution list with its heading.
         dated: the line that gives place and date at the end, or null.
+        body: the body that signs where no person does, or null.
         labels: labelled lines that tell who wrote or recorded ("Recorded by: Mrs. Gyenes").
     """
 
@@ -49,6 +50,7 @@ class Closing(msgspec.Struct, frozen=True, kw_only=True):
     copies: tuple[Passage, ...] = ()
     dated: DateLine | None = None
     labels: tuple[Labelled, ...] = ()
+    body: str | None = None
 
 
 def part_closing(text: str, main: Sequence[Passage]) -> tuple[list[Passage], Closing]:
@@ -70,10 +72,17 @@ def part_closing(text: str, main: Sequence[Passage]) -> tuple[list[Passage], Clo
         signed=tuple(signed),
         copies=tuple(copies),
         dated=dated,
+        body=None if signed else _body(text, closing),
         labels=tuple(
             one for p in closing for line in lines_of(text, p) if (one := _writing(line.of(text))) is not None
         ),
     )
+
+
+def _body(text: str, closing: Sequence[Passage]) -> str | None:
+    """The body named under a text that no person signs, beside a date."""
+    lines = [folded(line.of(text)) for p in closing if not is_reference_line(p.of(text)) for line in lines_of(text, p)]
+    return next((line for line in lines if is_body_line(line) and date_line(line) is None), None)
 
 
 def _writing(line: str) -> Labelled | None:
@@ -102,8 +111,12 @@ def _forward(text: str, main: Sequence[Passage], at: int) -> int:
 
 
 def _bare(words: str) -> bool:
-    """True for what closes a text even where nobody signs."""
-    return bool(RULE.match(words)) or is_reference_line(words) or date_line(words) is not None
+    """True for what closes a text even where nobody signs: rules, references, place and date, the body that sends."""
+    if RULE.match(words) or is_reference_line(words) or date_line(words) is not None:
+        return True
+    lines = [folded(line) for line in words.splitlines() if line.strip()]
+    dated = any(date_line(line) is not None for line in lines)
+    return dated and len(lines) < 4 and all(date_line(line) is not None or is_body_line(line) for line in lines)
 
 
 def _closes(text: str, main: Sequence[Passage], at: int) -> bool:

@@ -10,6 +10,7 @@ from vermerk.model import Description, Mark, MarkKind, Note, Part, PartKind, Pas
 from vermerk.reading.conversation import find_parts
 from vermerk.reading.document import Document
 from vermerk.reading.marks import find_marks, in_order
+from vermerk.reading.speeches import with_turns
 
 
 def compose(
@@ -32,7 +33,7 @@ def compose(
     ``leading`` are passages put before the running text (a title that tells of a talk).
     """
     document = without_furniture(document, marks)
-    found = find_parts(text, document.body)
+    found = with_turns(find_parts(text, document.body), description)
     headings = {
         p.passage.start for p in found if p.kind is PartKind.HEADING and not (p.label or "").rstrip("] ").endswith(":")
     }

@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from vermerk.model import Part, PartKind, Passage
 from vermerk.reading.dates import find_date
 from vermerk.reading.head import letter_joined
 from vermerk.reading.paragraphs import folded
+from vermerk.reading.speeches import find_speeches
 
 ANSWER = re.compile(
     r"^\s*(?:ad|zu|re|to question|question|on question)\s*\.?\s*(?P<number>\d{1,2})\s*[.:)]+\s*:?\s*$", re.I
 )
 HEADING = re.compile(r"^\s*\[?(?:On|Re|Regarding|Concerning|About)\s+[^.:]{2,60}:\s*\]?\s*$")
-SPEECH = re.compile(
-    r"^[_*]{0,3}(?P<speaker>(?:(?:Comrade|comrade|Cde|Com|Comr|Mr|Mrs|Dr|Prof|Sir|Lord|Senator|President|Ambassador|Minister|"
-    r"Amb|Premier|King|Gen|General|Marshal|Secretary|Chairman|Chancellor|MR|DR|SIR|LORD|SENATOR)\.? )?"
-    r"(?:[A-Z]\.\s?)*[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+){0,4})(?:\s?\([^()]{2,80}\))?[_*]{0,3}\s?:[_*]{0,3}\s+(?=\S)"
-)
-# "A. I. Sidorov. We have received the note." - a speaker only where several such names alternate.
-STOPPED_SPEAKER = re.compile(r"^(?P<speaker>(?:[A-Z]\.\s?){0,3}[A-Z][\w'’-]+)\.\s+(?=[A-Z“\"])")
-ITALIC_SPEAKER = re.compile(r"^\s*[_*]{1,3}(?P<speaker>[A-Z][\w.'’ -]{2,50}?)[_*]{1,3}\s+(?=[a-z(])")
-NO_SPEAKERS = frozenset(
-    "Subject Reference Note Source Present Participants Place Date Copy Copies Secret Confidential Repeated Information "
-    "From To For Your My Our Summary Begins Ends Following Text Message Part Paragraph Question Answer Annex".split()
-)
 PRESENCE = re.compile(r"^\W*(?:also )?present\b|^\W*participants?\b|^\W*in attendance\b", re.I)
 ASKING = re.compile(
     r"\b(?:questions?|points?|topics?|issues|problems|matters)\b[^.]{0,90}:\s*$|\b(?:asked|inquired|enquired)\b[^.]{0,60}:\s*$",
@@ -43,7 +31,9 @@ EMPTY = frozenset(
 
 def find_parts(text: str, paragraphs: Sequence[Passage]) -> tuple[Part, ...]:
     """Find headings, questions, answers and speeches among the paragraphs of a running text, in order."""
-    parts = [*_questions(text, paragraphs), *_openings(text, paragraphs), *_speeches(text, paragraphs)]
+    opened = [*_questions(text, paragraphs), *_openings(text, paragraphs)]
+    breaks = [part.passage.start for part in opened if part.kind is not PartKind.QUESTION]
+    parts = [*opened, *(p for p in find_speeches(text, paragraphs, breaks) if p.passage.start not in breaks)]
     return tuple(sorted(_with_remarks(text, parts), key=lambda part: (part.passage.start, -part.passage.end)))
 
 
@@ -97,33 +87,6 @@ def _is_date(plain: str) -> bool:
     """True for a line that is a date and nothing else, as it heads the entries of a journal."""
     found = find_date(plain) if len(plain) < 30 else None
     return found is not None and not re.search(r"\w", plain[: found[1].start] + plain[found[1].end :])
-
-
-def _speeches(text: str, paragraphs: Sequence[Passage]) -> Iterator[Part]:
-    """Paragraphs that open with the name of whoever speaks."""
-    alternating = _alternating(text, paragraphs)
-    talk = sum(SPEECH.match(p.of(text)) is not None for p in paragraphs) > 2  # then a bare "Yes." is spoken as well
-    for passage in paragraphs:
-        words = passage.of(text)
-        match = SPEECH.match(words) or ITALIC_SPEAKER.match(words)
-        stopped = STOPPED_SPEAKER.match(words)
-        if match is None and stopped and stopped["speaker"] in alternating:
-            yield Part(PartKind.SPEECH, passage, label=stopped.group().strip(), speaker=stopped["speaker"])
-        if match is None:
-            continue
-        speaker = match["speaker"].strip()
-        if speaker.split()[0] in NO_SPEAKERS or HEADING.match(words):
-            continue
-        if match.re is SPEECH and len(words) < len(match.group()) + 12 and not talk:
-            continue
-        yield Part(PartKind.SPEECH, passage, label=match.group().strip("_* \t"), speaker=speaker.strip("_* "))
-
-
-def _alternating(text: str, paragraphs: Sequence[Passage]) -> set[str]:
-    """Names with a stop that open at least two paragraphs each, where at least two names do so."""
-    opened = Counter(m["speaker"] for p in paragraphs if (m := STOPPED_SPEAKER.match(p.of(text))) is not None)
-    names = {name for name, times in opened.items() if times > 1}
-    return names if len(names) > 1 else set()
 
 
 def _with_remarks(text: str, parts: Sequence[Part]) -> Iterator[Part]:

@@ -9,12 +9,13 @@ from vermerk.model import Description, Passage
 from vermerk.reading.archive import Reference
 from vermerk.reading.authors import CONVERSATION, author_of, body_of, writer_of
 from vermerk.reading.closing import listed
-from vermerk.reading.conversation import SPEECH
 from vermerk.reading.dates import day_in_year, find_date
 from vermerk.reading.document import Document
+from vermerk.reading.head import is_post
 from vermerk.reading.paragraphs import folded
 from vermerk.reading.participants import participants_of
 from vermerk.reading.signing import signatories
+from vermerk.reading.speeches import find_speeches
 
 SAME_DAY = re.compile(r"\b(?:this (?:morning|afternoon|evening)|to-?day|tonight)\b", re.IGNORECASE)
 VISITED = re.compile(r"\b(?:visit(?:ed)?|talks?|meetings?|discussions)\b", re.IGNORECASE)
@@ -77,8 +78,9 @@ def describe(
 
 def _speaks(text: str, document: Document) -> bool:
     """True where the text itself says "I", outside of words given to a speaker."""
-    paragraphs = (passage.of(text) for passage in document.body[:6])
-    return any(re.search(r"\b(?:I|my)\b", words) and not SPEECH.match(words) for words in paragraphs)
+    spoken = [part.passage for part in find_speeches(text, document.body)]
+    own = (p for p in document.body[:6] if not any(one.holds(p) for one in spoken))
+    return any(re.search(r"\b(?:I|my)\b", passage.of(text)) for passage in own)
 
 
 def _written(document: Document) -> str | None:
@@ -95,6 +97,17 @@ def _written(document: Document) -> str | None:
     return None
 
 
+def _seat(document: Document) -> str | None:
+    """The city of a talk named under the title, of the sending mission in its letterhead, or of the sender's line."""
+    if document.talked is not None and document.talked.place:
+        return document.talked.place
+    sender = document.told("sender")
+    if sender and is_post(sender):
+        return sender
+    heads = (line.rpartition(",")[2].strip() for lines in document.letterhead for line in lines if "," in line)
+    return next((city for city in heads if is_post(city)), None)
+
+
 def _place(document: Document) -> str | None:
     """The place of the date line, else the one before the date in the line that says what it is about."""
     place = document.dated.place if document.dated is not None else None
@@ -103,7 +116,7 @@ def _place(document: Document) -> str | None:
         before = document.subject[: found[1].start] if found else ""
         match = re.search(r",\s*([A-Z][a-z]+(?: [A-Z][a-z]+)?),\s*(?:[A-Z][a-z]+day,\s*)?$", before)
         place = match[1] if match else None
-    place = place or document.place or document.told("place")
+    place = place or document.place or document.told("place") or _seat(document)
     return place.title() if place and place.isupper() else place
 
 

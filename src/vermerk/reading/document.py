@@ -29,11 +29,13 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         subject: the line that says what it is about.
         letterhead: the bodies named above the date, a tuple of lines for each paragraph.
         labels: labelled lines of the head ("From:", "Time:").
+        talked: the line of its title that says where and when a talk took place.
         dated: the line that dates it; place: a place that stands alone; secrecy: its classification.
         reference: archive reference at its head or end.
         body: paragraphs of the running text.
         signed, copies: paragraphs of the signature and the distribution list.
         presence: paragraphs that list who was present.
+        closed_by: the body named under the text.
         notes: notes at its end; parts: head, signature, distribution, notes as parts.
     """
 
@@ -42,6 +44,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     subject: str | None = None
     letterhead: tuple[tuple[str, ...], ...] = ()
     labels: tuple[Labelled, ...] = ()
+    talked: DateLine | None = None
     dated: DateLine | None = None
     place: str | None = None
     secrecy: str | None = None
@@ -50,6 +53,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     signed: tuple[Passage, ...] = ()
     copies: tuple[Passage, ...] = ()
     presence: tuple[Passage, ...] = ()
+    closed_by: str | None = None
     notes: tuple[Note, ...] = ()
     parts: tuple[Part, ...] = ()
 
@@ -77,6 +81,7 @@ def read_document(text: str, start: int = 0, end: int | None = None, *, known: S
         subject=head.subject,
         letterhead=tuple(head.letterhead),
         labels=(*head.labels, *closing.labels),
+        talked=head.talked,
         dated=head.dated or closing.dated,
         place=head.place,
         secrecy=head.secrecy,
@@ -85,8 +90,9 @@ def read_document(text: str, start: int = 0, end: int | None = None, *, known: S
         signed=tuple(signed),
         copies=closing.copies,
         presence=tuple(presence),
+        closed_by=closing.body,
         notes=tuple(notes_of(text, tail)),
-        parts=tuple(_parts(main[:consumed], presence, signed, closing, tail)),
+        parts=tuple(_parts(text, main[:consumed], presence, signed, closing, tail)),
     )
 
 
@@ -108,6 +114,7 @@ def _aside(words: str) -> bool:
 
 
 def _parts(
+    text: str,
     head: Sequence[Passage],
     presence: Sequence[Passage],
     signed: Sequence[Passage],
@@ -116,7 +123,9 @@ def _parts(
 ) -> list[Part]:
     parts = [Part(PartKind.HEAD, Passage(head[0].start, head[-1].end))] if head else []
     parts += [Part(PartKind.PRESENCE, passage) for passage in presence]
-    parts += [Part(PartKind.SIGNATURE, passage) for passage in signed]
+    under = (p for p in closing.paragraphs if p not in closing.copies and not RULE.match(p.of(text)))
+    unsigned = (p for p in under if p not in signed and not is_reference_line(p.of(text)))
+    parts += [Part(PartKind.SIGNATURE, passage) for passage in (*signed, *unsigned)]
     if closing.copies:
         parts.append(Part(PartKind.DISTRIBUTION, Passage(closing.copies[0].start, closing.copies[-1].end)))
     parts += [Part(PartKind.NOTES, Passage(tail[0].start, tail[-1].end))] if tail else []

@@ -150,6 +150,13 @@ def is_post(line: str) -> bool:
     return line.strip(" .,[]").casefold() in _posts()
 
 
+def is_body_line(line: str) -> bool:
+    """True for a line that is the name of an embassy, a ministry or another body and nothing else."""
+    plain = folded(line).strip("[]() ")
+    named = BODY_WORDS.search(plain) is not None and len(plain) < 90 and plain[:1].isupper()
+    return named and not re.search(r"[.;?!]$|\b(?:has|have|had|was|were|is|are|said|will|would|to)\b", plain)
+
+
 def letter_joined(words: str) -> str:
     """Letter-spaced words joined again: "N o t e" is "Note"; others as they are."""
     return words.replace(" ", "") if re.fullmatch(r"(?:[^\W\d_] ){2,}[^\W\d_]", words) else words

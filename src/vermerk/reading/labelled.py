@@ -19,7 +19,8 @@ MEANINGS = {
     "classification": "classification|secrecy|security classification",
     "present": (
         "participants?|present|also present|attending|attendees|in attendance|persons? attending(?: the meeting)?|"
-        "accompanying persons?|accompanied by|foreign guests?|guests?|others? present|[A-Z]\\w+ (?:side|participants)"
+        "accompanying persons?|accompanied by|foreign guests?|guests?|others? present|[A-Z]\\w+ (?:side|participants|delegation)|"
+        "(?:also )?(?:present |participants? |participating |attending |attended )?(?:on|from|for|by) the [A-Z]\\w+(?: \\w+)? (?:side|part|delegation)"
     ),
     "interpreter": "interpreters?|interpretation|interpreted by|translators?",
     "recorder": (
@@ -42,6 +43,8 @@ LABEL = re.compile(
     + r")\s*(?:No\.?)?\s*:\s*(?P<value>.*)$",
     re.IGNORECASE,
 )
+#: The side that a label names, by its state's adjective: "Present on the Hungarian side:", "Soviet delegation:".
+SIDE = re.compile(r"(?P<side>(?!Other|Our|Both|This|Another)[A-Z]\w+(?: [A-Z]\w+)?) (?:side|participants|delegation)$")
 #: Labels under which persons who took part are listed.
 PEOPLE = ("present", "interpreter", "recorder")
 #: Labels that tell who wrote the document.
@@ -49,10 +52,11 @@ WRITING = ("author", "recorder")
 
 
 class Labelled(msgspec.Struct, frozen=True):
-    """A labelled line: what its label means, and the words after it."""
+    """A labelled line: what its label means, the words after it, and the side of a talk whose people it lists."""
 
     meaning: str
     value: str
+    side: str | None = None
 
 
 def labelled(line: str) -> Labelled | None:
@@ -62,4 +66,5 @@ def labelled(line: str) -> Labelled | None:
     if match is None or len(plain) > 400:
         return None
     meaning = next(name for name in MEANINGS if match[name] is not None)
-    return Labelled(meaning, match["value"].strip())
+    side = SIDE.search(match[meaning]) if meaning == "present" else None
+    return Labelled(meaning, match["value"].strip(), side["side"] if side else None)

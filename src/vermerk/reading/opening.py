@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from vermerk.model import Passage
 from vermerk.reading.archive import Reference, find_reference, is_reference_line
 from vermerk.reading.closing import REGISTRY, RULE
-from vermerk.reading.conversation import ITEM, PRESENCE, SPEECH
+from vermerk.reading.conversation import ITEM, PRESENCE
 from vermerk.reading.head import (
     BODY_WORDS,
     COUNTED,
     FORM,
-    PLACE_WORDS,
     PRIORITY_LINE,
     DateLine,
     classification,
@@ -22,9 +23,10 @@ from vermerk.reading.head import (
     letter_joined,
     sent_line,
 )
+from vermerk.reading.headlines import addressee, could_be_head, is_seat, is_sure, letterhead_of, run_on
 from vermerk.reading.labelled import PEOPLE, Labelled, labelled
 from vermerk.reading.paragraphs import columns_of, folded, lines_of
-from vermerk.reading.people import OFFICE, names_nobody
+from vermerk.reading.people import OFFICE
 from vermerk.reading.signing import is_name
 from vermerk.reading.titles import (
     DATED_TITLE,
@@ -41,18 +43,6 @@ from vermerk.reading.titles import (
 
 HEAD_LIMIT = 40
 LOOK_AHEAD = 5
-
-
-def _run_on(lines: Sequence[str]) -> list[str]:
-    """Lines of a letterhead in capitals, each joined with what goes on with it ("MINISTRY OF …" / "OF THE …")."""
-    joined: list[str] = []
-    for line in lines:
-        plain = folded(line)
-        if joined and plain.isupper() and re.match(r"(?:OF|FOR|IN|AND) ", plain) and BODY_WORDS.search(joined[-1]):
-            joined[-1] = f"{joined[-1].rstrip()} {plain}"
-        else:
-            joined.append(line)
-    return joined
 
 
 class Opening:
@@ -94,7 +84,7 @@ class Opening:
         if words.lstrip().startswith("#") or self._of_title(passage, at, paragraphs):
             return self._title(passage)
         plain = folded(words)
-        lines = _run_on(columns_of(self.text, passage))
+        lines = run_on(columns_of(self.text, passage))
         if PRESENCE.match(words) and not ITEM.match(words):
             return self._present(passage, plain)
         if self.listing and attends(plain):
@@ -117,10 +107,14 @@ class Opening:
         if self._is_title(plain, lines) and (self.dated is not None or date_line(plain) is None):
             return self._title(passage)
         undated = self.dated is None
-        if all(self._line(line) or self._is_place(lines, i) for i, line in enumerate(lines)):
+        if all(self._line(line) or self._seat(lines, i) for i, line in enumerate(lines)):
             self._note_letterhead(lines, before_date=undated)
             return True
         if SALUTATION.match(plain):
+            return True
+        told = addressee(plain, lines)
+        if told is not None:
+            self.labels.append(Labelled("addressee", told))
             return True
         if self._is_subject(words, plain, at, paragraphs):
             self.subject = self.subject or re.sub(r"\[\d+\]|(?<=[a-zA-Z])\d{1,2}$", "", plain).strip()
@@ -151,7 +145,8 @@ class Opening:
             else:
                 last = self.labels[-1]
                 joint = "\n" if last.meaning in PEOPLE else ", "
-                self.labels[-1] = Labelled(last.meaning, joint.join(filter(None, (last.value, folded(line)))))
+                value = joint.join(filter(None, (last.value, folded(line))))
+                self.labels[-1] = msgspec.structs.replace(last, value=value)
             if one is not None and one.meaning == "classification":
                 self.secrecy = self.secrecy or classification(one.value)
             if one is not None and one.meaning == "subject":
@@ -169,11 +164,17 @@ class Opening:
 
     def _is_title(self, plain: str, lines: Sequence[str]) -> bool:
         """True where a short paragraph without a stop names the kind of document ("JOURNAL" / "of Ambassador …")."""
-        if len(plain) > 320 or SENTENCE_END.search(plain) or plain.endswith(":") or RUNNING.search(plain):
-            return False
         joined = letter_joined(folded(lines[0]))
         spaced = joined != folded(lines[0])
-        if TITLE_WORD.match(joined) is None:
+        if (
+            len(plain) > (600 if joined.isupper() or spaced else 320)
+            or SENTENCE_END.search(plain)
+            or plain.endswith(":")
+        ):
+            return False
+        if RUNNING.search(" ".join([joined, *lines[1:]])):
+            return False
+        if TITLE_WORD.match(joined) is None and not (joined.isupper() and TITLE_WORD.match(plain)):
             return False
         if spaced or joined.isupper() or (not self.known and self.title is None):
             return True
@@ -248,46 +249,30 @@ class Opening:
             return len(plain) < 160 and not plain.endswith(":]")
         return re.fullmatch(r"[\w./\[\]-]{1,16}\.?", plain) is not None and any(c.isdigit() for c in plain)
 
-    def _is_place(self, lines: Sequence[str], at: int) -> bool:
+    def _seat(self, lines: Sequence[str], at: int) -> bool:
         """Take a line under the body of a letterhead that names the city where it sits."""
-        plain = folded(lines[at])
-        if at == 0 or not BODY_WORDS.search(lines[at - 1]) or self.place is not None or names_nobody(plain):
+        if self.place is not None or not is_seat(lines, at):
             return False
-        if re.fullmatch(PLACE_WORDS, plain) is None or OFFICE.search(plain) or len(plain.split()) > 3:
-            return False
-        self.place = plain
+        self.place = folded(lines[at])
         return True
 
     def _note_letterhead(self, lines: Sequence[str], *, before_date: bool) -> None:
-        """Keep the bodies a paragraph names above the date, below it only embassies and ministries.
-
-        A line in small letters goes on with the one before.
-        """
-        found: list[str] = []
-        for line in lines:
-            plain = folded(line)
-            if is_post(plain) or labelled(line) is not None or COUNTED.match(plain) or sent_line(line) is not None:
-                continue
-            if date_line(line) is not None or classification(line) is not None or is_reference_line(line):
-                continue
-            if plain[:1].islower() and found:
-                found[-1] = f"{found[-1]} {plain}"
-            else:
-                found.append(plain)
+        """Keep the bodies a paragraph names above the date, below it only embassies and ministries."""
+        found = letterhead_of(lines)
         if found and self.subject is None and (before_date or ISSUING.match(found[0])):
             self.letterhead.append(tuple(found))
 
     def _leads_on(self, paragraphs: Sequence[Passage], at: int) -> bool:
         """True for a short unknown line that a surer part of the head follows before any running text."""
-        if not self._could_be_head(paragraphs[at]):
+        if not could_be_head(self.text, paragraphs[at]):
             return False
         for passage in paragraphs[at + 1 : at + 1 + LOOK_AHEAD]:
             words = passage.of(self.text)
             lines = [line.of(self.text) for line in lines_of(self.text, passage)]
-            if any(self._is_sure(line) for line in lines) or title_key(folded(words)) in self.known:
+            if any(is_sure(line) for line in lines) or title_key(folded(words)) in self.known:
                 self._keep_unknown(paragraphs[at])
                 return True
-            if not self._could_be_head(passage):
+            if not could_be_head(self.text, passage):
                 return False
         return False
 
@@ -300,26 +285,6 @@ class Opening:
             self.letterhead[-1] = (*rest, f"{last} {lines[0]}")
         elif BODY_WORDS.search(lines[0]):
             self._note_letterhead(lines, before_date=self.dated is None)
-
-    def _could_be_head(self, passage: Passage) -> bool:
-        words = passage.of(self.text)
-        plain = folded(words)
-        if ITEM.match(words) or (SPEECH.match(words) and labelled(plain) is None):
-            return False
-        if len(plain) > 260 or RUNNING.search(re.sub(r"^\W*\(.*\)\W*$", "", plain)):
-            return False
-        short = all(len(line.of(self.text)) < 100 for line in lines_of(self.text, passage))
-        return short and not (SENTENCE_END.search(plain) and len(plain.split()) > 7)
-
-    def _is_sure(self, line: str) -> bool:
-        """True for lines that only heads have: a label, a date, a degree of secrecy, a title."""
-        plain = folded(line)
-        if labelled(line) is not None or classification(line) is not None or SALUTATION.match(plain):
-            return True
-        joined = letter_joined(plain)
-        if (joined != plain or plain.isupper()) and TITLE_WORD.match(joined):
-            return True
-        return date_line(line) is not None or sent_line(line) is not None
 
     def _is_subject(self, words: str, plain: str, at: int, paragraphs: Sequence[Passage]) -> bool:
         """A short line without a stop, set off or followed by a longer paragraph."""

@@ -9,11 +9,13 @@ from vermerk.model import Participant
 from vermerk.reading.conversation import PRESENCE
 from vermerk.reading.dates import MONTH
 from vermerk.reading.document import Document
-from vermerk.reading.head import is_post
+from vermerk.reading.head import date_line, is_post
 from vermerk.reading.labelled import PEOPLE, labelled
-from vermerk.reading.paragraphs import folded
-from vermerk.reading.people import OFFICE, cased, names_nobody, participant, surname
+from vermerk.reading.offices import sender_office, with_name
+from vermerk.reading.paragraphs import folded, lines_of
+from vermerk.reading.people import HONORIFICS, OFFICE, cased, holds_office, names_nobody, participant, surname
 from vermerk.reading.signing import names_in
+from vermerk.reading.speeches import find_speeches
 
 _TALK = r"(?:conversation|talk|meeting|interview|discussion|audience|reception)s?"
 _STOP = r"(?=\s+(?:on|in|at|during|about|held|regarding|concerning|ON|IN|AT)\s+\S|$)"
@@ -40,7 +42,16 @@ ATTENDING = re.compile(
     r"\b(?P<who2>(?:Comrade|Mr|Mrs|Dr) (?:\[[^\]]*\] )?[A-Z][\w-]+)\s+(?:acted|served)\s+as\s+(?P<role2>interpreter)",
     re.IGNORECASE,
 )
-ATTENDED = re.compile(r"\s+(?:(?:was|were) (?:also )?present\b|also (?:participated|took part|attended)\b)")
+ATTENDED = re.compile(
+    r",?\s+(?:(?:was|were) (?:also )?present\b|also (?:participated|took part|attended)\b|"
+    r"(?:took part|participated|sat in|assisted) (?:in|on|at) (?:it|the (?:conversation|talks?|meeting|discussion))\b)"
+)
+COMPANY = re.compile(r"\bI was accompanied by (?P<who>[^.;]{4,160})[.;]")
+LED = re.compile(
+    r"\b[Dd]elegation of the (?P<side>[A-Z][\w'’]+(?: [A-Z][\w'’]+)*)[^.;]{0,60}?,? (?:headed|led) by (?P<who>(?:[Cc]omrade |[Cc]de\.? |Mr\.? )?[^\W\d_a-z][^.;,]{3,40}"
+    r"(?:, [^.;,]{3,80}?)?)(?=,? and (?:the|a) |[.;,]|$)"
+)
+ON_SIDE = re.compile(r"^[OF][nr](?:om)? the (?P<side>[A-Z]\w+(?: [A-Z]\w+)?) side,?\s+")
 OFFICE_BEFORE = (
     r"\b[Tt]he (?P<office>(?:[A-Z][\w'’-]+ |of |for |the |and ){{0,6}}?(?:Minister|President|Secretary|Chancellor|Premier|"
     r"Ambassador|Commissioner|Governor|Consul|King)\b[^,.;]{{0,40}}?),? (?:Mr|Dr|Sir|Lord|Comrade)?\.? ?(?:[A-Z][\w.]* )?{name}\b"
@@ -56,9 +67,10 @@ def participants_of(text: str, document: Document, about: Sequence[str], writer:
     plain = [DATED.sub("", words) for words in about]
     naming = (words for words in plain if any(p.search(words) for p in (BETWEEN, POSSESSIVE, PAIR, WITH)))
     found = _of_title(next(naming, " ".join(plain[:1])), text, document, writer)
+    found = [with_name(one, text, document) for one in found]
     for one in document.labels:
         if one.meaning in PEOPLE:
-            found += _listed(one.value, one.meaning if one.meaning != "present" else None)
+            found += _listed(one.value, one.meaning if one.meaning != "present" else None, one.side)
     for passage in document.presence:
         words = passage.of(text)
         if PRESENCE.match(words) and not document.told("present"):
@@ -66,10 +78,17 @@ def participants_of(text: str, document: Document, about: Sequence[str], writer:
         elif not PRESENCE.match(words) and labelled(words) is None:
             found += _listed(words, None)
     for passage in [*document.body[:4], *document.body[4:][-3:]]:
-        found += _attending(folded(passage.of(text)))
+        for sentence in re.split(r"(?<=[\w)]{2}\.)\s+(?=[A-Z])", folded(passage.of(text))):
+            found += _attending(sentence)
+    if sum(one.name is not None and one.role not in PEOPLE for one in _once(found)) < 2:
+        titles = (line.of(text) for p in document.titles for line in lines_of(text, p))
+        undated = (folded(line) for line in titles if date_line(line) is None)
+        opening = "; ".join([" ".join(undated), *(folded(p.of(text)) for p in document.body[:2])])
+        found = [*_leading(opening), *_speaking(text, document), *found]
     opening = " ".join([*about, *(folded(p.of(text))[:600] for p in document.body[:2])])
     offices = dict(_offices(text, document))
-    return tuple(_once([_with_office(_signing(one, offices), opening) for one in found]))
+    sending = sender_office(about, writer)
+    return tuple(_once([_with_office(_signing(one, offices | sending), opening) for one in found]))
 
 
 def _of_title(plain: str, text: str, document: Document, writer: str | None) -> list[Participant]:
@@ -88,7 +107,8 @@ def _of_title(plain: str, text: str, document: Document, writer: str | None) -> 
     if match is None:
         return _people(writer) if writer and BY_ONE.search(plain) else []
     own = any(SELF.search(p.of(text)) for p in document.body[:8])
-    return [*(_people(writer) if writer and (own or BY_ONE.search(plain)) else []), *_people(match["two"])]
+    others = [one for one in _people(match["two"]) if one.name is None or not names_nobody(one.name)]
+    return [*(_people(writer) if others and writer and (own or BY_ONE.search(plain)) else []), *others]
 
 
 def _people(words: str) -> list[Participant]:
@@ -103,20 +123,38 @@ def _cased(one: Participant) -> Participant:
     return Participant(cased(one.name), one.role, one.state) if one.name else one
 
 
-def _listed(words: str, role: str | None) -> list[Participant]:
-    """A labelled list: groups parted by semicolons or lines, names by commas, an office after a name or after all."""
+def _listed(words: str, role: str | None, side: str | None = None) -> list[Participant]:
+    """A labelled list: groups parted by semicolons or lines, names by commas, an office after a name or after all.
+
+    ``side`` is the state, or its adjective, whose people the list names.
+    """
     found: list[Participant] = []
     for group in re.split(r"[;\n]", words):
-        pieces = [piece.strip(" .") for piece in re.split(r",\s+|\s+and\s+(?=[A-Z])", group) if piece.strip(" .")]
-        offices = [bool(OFFICE.search(piece)) for piece in pieces]
+        split = re.split(r",\s+(?:and\s+)?|\s+and\s+(?=[A-Z]|an? |[Cc]omrade |[Cc]de\.? )", group)
+        pieces = _joined([piece.strip(" .–—-") for piece in split if piece.strip(" .–—-")])
+        offices = [holds_office(piece) for piece in pieces]
         if len(pieces) == 2 and offices == [False, True]:
             pieces = [group]
         shared = pieces.pop() if len(pieces) > 2 and offices[-1] and not any(offices[:-1]) else None
         for piece in pieces:
             one = participant(piece)
             if one is not None and one.name:
-                found.append(_cased(Participant(one.name, one.role or role or shared, one.state)))
+                found.append(_cased(Participant(one.name, one.role or role or shared, one.state or side)))
     return found
+
+
+def _joined(pieces: Sequence[str]) -> list[str]:
+    """Pieces of a list, an office that stands before the one who holds it ("the third secretary", "comrade Estévez") in one."""
+    joined: list[str] = []
+    for piece in pieces:
+        titled = HONORIFICS.match(piece) is not None and not holds_office(piece)
+        if joined and titled and holds_office(joined[-1]) and HONORIFICS.sub("", joined[-1]) == joined[-1]:
+            before = participant(joined[-1])
+            if before is None or before.name is None:
+                joined[-1] = f"{joined[-1]}, {piece}"
+                continue
+        joined.append(piece)
+    return joined
 
 
 def _present(words: str) -> list[Participant]:
@@ -136,13 +174,39 @@ def _attending(words: str) -> list[Participant]:
     if match is not None:
         role = match["role"] or match["role2"]
         return [Participant(p.name, p.role or role, p.state) for p in _people(match["who"] or match["who2"])]
+    company = COMPANY.search(words)
+    if company is not None:
+        return [p for p in _listed(company["who"], None) if p.name]
     attended = ATTENDED.search(words)
     if attended is None:
         return []
     who = re.split(r"(?<=[\w)]{2}[.:])\s+", words[: attended.start()])[-1]
+    beside = ON_SIDE.match(who)
+    side = beside["side"] if beside else None
+    who = who[beside.end() :] if beside else who
+    who = who[:1].upper() + who[1:]
     if len(who) > 160 or not who[:1].isupper() or re.match(r"(?:There|It|They|We|I|He|She|The|No|All|Both|Who)\b", who):
         return []
-    return [p for p in _listed(who, None) if p.name and not re.search(r"\b[a-z]{3,}\b", p.name)]
+    return [p for p in _listed(who, None, side) if p.name and not re.search(r"\b[a-z]{3,}\b", p.name)]
+
+
+def _leading(words: str) -> list[Participant]:
+    """Who leads the delegations of a talk ("headed by comrade Ilie Dumitrache, secretary of the CC")."""
+    found: list[Participant] = []
+    for match in LED.finditer(words):
+        one = participant(re.split(r",? and (?:the|a) ", match["who"])[0])
+        if one is not None and one.name and not names_nobody(one.name):
+            found.append(Participant(one.name, one.role, match["side"]))
+    return found
+
+
+def _speaking(text: str, document: Document) -> list[Participant]:
+    """Those whose words the record gives under their names, two at least."""
+    spoken = [part.speaker for part in find_speeches(text, document.body) if part.speaker]
+    names = [name for name in dict.fromkeys(spoken) if spoken.count(name) > 1]
+    read = (participant(name) for name in names)
+    people = [_cased(one) for one in read if one is not None and one.name]
+    return people if len(people) > 1 else []
 
 
 def _offices(text: str, document: Document) -> Iterator[tuple[str, str]]:

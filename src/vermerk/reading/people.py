@@ -35,7 +35,9 @@ OFFICE_ALONE = re.compile(
 _SYLLABLE = r"(?:[bcdfghjklmnpqrstvwxyz]{0,2}h?)['’]?[aeiouyŏŭüăâêôơưäö]{1,3}(?:ng|nh|ch|[nmklptcsrw])?"
 #: Given names of Chinese, Koreans and Vietnamese: one or two syllables, joined or with a hyphen.
 GIVEN_SYLLABLES = re.compile(rf"^{_SYLLABLE}(?:[-'’]?{_SYLLABLE})?$")
-BODY_NAME = re.compile(r"^(?:State|Foreign|Affairs|Ministry|Department|Division|Committee|Party|Bureau|Board|Office|Section|NATO|UN)$")
+BODY_NAME = re.compile(
+    r"^(?:State|Foreign|Affairs|Ministry|Department|Division|Committee|Party|Bureau|Board|Office|Section|NATO|UN)$"
+)
 PAREN = re.compile(r"\s*\[[^\]]*\]\s*|\s*\(\d+\)\s*")
 
 

@@ -12,7 +12,9 @@ from vermerk.reading.head import BODY_WORDS
 from vermerk.reading.people import HONORIFICS, OFFICE, RANKS, office_before, participant, without_honorifics
 from vermerk.reading.tei_text import PRESENT, is_note, local, own_elements, words_of
 
-PARTING = re.compile(r"[,;:()]|\s[–—-]\s?|—|(?<=[a-z])[–—-](?=$|[A-Z])|(?<=[A-Z])–(?=$|[A-Z][a-z])|\b(?:and|of|the|for)\b")
+PARTING = re.compile(
+    r"[,;:()]|\s[–—-]\s?|—|(?<=[a-z])[–—-](?=$|[A-Z])|(?<=[A-Z])–(?=$|[A-Z][a-z])|\b(?:and|of|the|for)\b"
+)
 GIVEN = re.compile(r"(?:(?:[A-Z][\w’'-]*\.?|[A-Z]\.|[a-z]{1,3})\s*)+$")
 #: A heading over a group of participants that is no state: a body, a building, a rank.
 NO_STATE = re.compile(
@@ -97,7 +99,9 @@ def _in_item(item: etree._Element, state: str | None) -> Iterator[Participant]:
     words = words_of(item).strip(" .;")
     body = re.match(r"^(?P<body>[^—,]{1,40})—(?=\S)", words)
     pieces = re.split(r",\s+(?:and\s+)?|\s+and\s+", words[body.end() :]) if body else []
-    named = [p for p in pieces if re.fullmatch(rf"(?:(?:Mr|Mrs|Miss|Dr|Gen|Adm|Lt|Col|Maj|Amb)\.? )*{FULL_NAME.pattern}", p)]
+    named = [
+        p for p in pieces if re.fullmatch(rf"(?:(?:Mr|Mrs|Miss|Dr|Gen|Adm|Lt|Col|Maj|Amb)\.? )*{FULL_NAME.pattern}", p)
+    ]
     if body and len(pieces) > 1 and len(named) == len(pieces) and len(marked) in {0, len(pieces)}:
         for piece in pieces:
             yield _with_state(without_honorifics(piece), body["body"].strip(), state)

@@ -24,7 +24,8 @@ SECRECY = re.compile(
 )
 #: What tells how fast a message goes, not how secret it is.
 URGENCY = re.compile(
-    r"^(?:Operational Immediate|Emergency|Priority|Immediate|Niact(?: Immediate)?|Flash|Routine|Emergency|Urgent|Personal)\b", re.IGNORECASE
+    r"^(?:Operational Immediate|Emergency|Priority|Immediate|Niact(?: Immediate)?|Flash|Routine|Emergency|Urgent|Personal)\b",
+    re.IGNORECASE,
 )
 STOP = re.compile(
     r"(?<!\bVol)(?<!\bVols)(?<!\bNo)(?<!\bNos)(?<!\bPt)(?<!\bSt)(?<!\bDr)(?<!\bMr)(?<!\bConf)(?<!\bDept)(?<![ .][A-Z])(?<!\bJan)"
@@ -37,13 +38,17 @@ _WROTE = (
     r"(?:[Dd]rafted(?: and (?:initialed|signed|dictated|approved))?|(?:[Mm]inutes |[Nn]otes |[Mm]emorandum |[Rr]ecord )?[Pp]repared|[Dd]ictated|"
     r"(?:[Nn]otes|[Mm]inutes) (?:were )?taken|[Tt]ranscribed|[Rr]ecorded|[Cc]ompiled)"
 )
-DRAFTED = re.compile(rf"\b{_WROTE}(?: (?:on|in) [^;.]{{1,30}}?)? by (?:Mr\. |Mrs\. |Miss |Dr\. |Ambassador |Assistant Secretary )?(?P<who>{NAME})")
+DRAFTED = re.compile(
+    rf"\b{_WROTE}(?: (?:on|in) [^;.]{{1,30}}?)? by (?:Mr\. |Mrs\. |Miss |Dr\. |Ambassador |Assistant Secretary )?(?P<who>{NAME})"
+)
 #: The body in which a paper was made, where no person is told.
 PREPARED_IN = re.compile(
     r"\b(?:[Pp]repared|[Dd]rafted|[Cc]ompiled) (?:in|by) the (?P<body>[A-Z][\w’.]+(?: (?:of|for|and|on|the|[A-Z][\w’.-]+))*)(?=[.,;]| on | and | with |$)|"
     r"\b[Ss]ubmitted by the (?P<by>Director of [A-Z]\w+(?: [A-Z]\w+)*)"
 )
-DRAFTERS = frozenset("Bureau Office Department Division Staff Embassy Mission Agency Council Committee Director Central".split())
+DRAFTERS = frozenset(
+    "Bureau Office Department Division Staff Embassy Mission Agency Council Committee Director Central".split()
+)
 SENT = re.compile(
     r"\b(?:sent|repeated|passed|relayed|pouched|transmitted)(?: (?:also|for (?:information|action)|priority|immediate|Eyes Only))*"
     r" to (?P<who>[^.;()]+?)(?=,? (?:and|which was|but|for) (?:also )?(?:sent|repeated|passed|relayed|pouched|transmitted|was)\b|[.;(]|$)",

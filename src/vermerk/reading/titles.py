@@ -13,13 +13,18 @@ SALUTATION = re.compile(
     r"^\W*(?:(?:my |our )?(?:dear|esteemed|respected|highly esteemed)\b.{2,60}$|(?:sir|excellency|your excellency|gentlemen|comrades?)[,:!.]?$)",
     re.IGNORECASE,
 )
+#: To whom a paper goes, without a colon: "To the State Secretariat", "For Director Malczyk", "[To] the Foreign Ministry".
+ADDRESSED = re.compile(
+    r"^\W*(?:\[?(?:To|TO|For|FOR)\]?|Attention|Attn\.?)[: ]\s*(?=(?:the |comrade |THE )?[^\W\d_a-z]|comrade )"
+)
 SENTENCE_END = re.compile(r"[.?!][\"'”’)\]]*\s?(?:\[\d+\](?:\(#\w+\))?|\d{1,2})?$")
 RUNNING = re.compile(r"[a-z]{2}\. [A-Z]|\b(?:I|we|he|she|they|has|have|had|was|were|said|told)\b")
 VERB = re.compile(r"\b(?:has|have|had|was|were|is|are|said|will|would|called|saw|told|received|arrived|visited|met)\b")
 TITLE_WORD = re.compile(
-    r"^(?:extracts? from |draft |untitled )?(?:the )?(?:journal|(?:from the )?(?:official )?(?:diary|journal)|record of|minutes? of|"
+    r"^(?:extracts? from |excerpts? from |draft |untitled |verbal |verbatim |stenographic )?(?:the )?(?:journal|(?:from the )?(?:official )?(?:diary|journal)|record of|minutes? of|"
     r"memorandum|memo|notes?|reports?|information|(?:ciphered )?telegram|cable|letter|transcript|stenographic|protocol|"
-    r"resolution|decision|conversation|account|summary|comment|about a|on a|on the)\b",
+    r"resolution|decision|conversation|account|summary|comment|stenogram|shorthand|aide[- ]m[ée]moire|interview|circular|directive|analysis|overview|"
+    r"proposals?|about a|on a|on the)\b",
     re.IGNORECASE,
 )
 # A heading that runs on into its date line: "Chifley to Evatt [CANBERRA], 24 October 1947".
