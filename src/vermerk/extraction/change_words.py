@@ -58,11 +58,11 @@ def is_mission(noun: Token) -> bool:
     if noun.pos_ not in NOUNS:
         return False
     lemma = noun.lemma_.lower()
-    if lemma in words()["missions"]:
-        if any(c.lower_ in words()["of states"] | words()["sent abroad"] | {"special"} for c in noun.lefts):
-            return True
-        return lemma == "office" and any(
-            t.lemma_.lower() in words()["heads abroad"] for t in noun.subtree if t.i > noun.i
-        )
     named = " ".join([*(c.text for c in noun.lefts if c.dep_ in {"compound", "amod"}), noun.text])
-    return level_of(named) is not None and lemma not in words()["heads"] | words()["heads abroad"]
+    if level_of(named) is not None:
+        return lemma not in words()["heads"] | words()["heads abroad"]
+    if lemma not in words()["missions"]:
+        return False
+    if any(c.lower_ in words()["of states"] | words()["sent abroad"] | {"special"} for c in noun.lefts):
+        return True
+    return lemma == "office" and any(t.lemma_.lower() in words()["heads abroad"] for t in noun.subtree if t.i > noun.i)

@@ -94,11 +94,14 @@ def installed(clause: Clause) -> bool:
 
 def promoted(clause: Clause) -> bool:
     """True where a head gets the rank of another ("was promoted to Ambassador")."""
-    if clause.head.lemma_.lower() not in words()["promoted"]:
+    if clause.head.lemma_.lower() not in words()["promoted"] or any(is_mission(n) for n in undergoers(clause)):
         return False
-    taken = [t for c in clause.head.children if c.dep_ in {"prep", "oprd", "attr", "xcomp"} for t in (c, *c.subtree)]
-    ranks = [t for t in taken if is_head(t) and t.lower_ != "agent"]
+    ranks = [t for t in _taken(clause) if is_head(t) and t.lower_ != "agent"]
     return bool(ranks) and (clause.passive or bool(clause.objects)) and (_ranked(clause, ranks[0]))
+
+
+def _taken(clause: Clause) -> list[Token]:
+    return [t for c in clause.head.children if c.dep_ in {"prep", "oprd", "attr", "xcomp"} for t in c.subtree]
 
 
 def _ranked(clause: Clause, rank: Token) -> bool:
@@ -185,20 +188,68 @@ def roles_of(clause: Clause, roles: Roles, reader: PartyReader, memory: Memory) 
     return Roles((sender,), (seat, *beside), roles.via, roles.what, roles.here, roles.inferred)
 
 
-def _completed(sender: Ref | None, seat: Ref | None, roles: Roles, memory: Memory) -> tuple[Ref | None, Ref | None]:
+def _completed(
+    sender: Ref | None, seat: Ref | None, roles: Roles, memory: Memory
+) -> tuple[Ref | None, Ref | None]:
     """The side that the words leave out: the state of who acts, the other of the pair, the mission spoken of."""
     if sender is not None and seat is not None and sender.name != seat.name:
         return sender, seat
-    if sender is not None and (seat is None or seat.name == sender.name):
+    acting = next((state for ref in roles.actor if (state := _state(ref)) is not None), None)
+    if sender is None and seat is None:
+        if memory.mission is not None and memory.clock - memory.sent_at <= 2:
+            return memory.mission
+        return _by_pair(acting, memory)
+    if sender is not None:
         told = next((r for r in roles.toward if r.kind == "state" and r.name != sender.name), None)
         return sender, told or memory.other(sender.name)
-    if seat is not None:
-        acting = next((r for r in roles.actor if r.kind == "state" and r.name != seat.name), None)
-        home = Ref(memory.home, "state", None, "context", 0, 0) if memory.home else None
-        return acting or memory.other(seat.name) or home, seat
-    if memory.mission is not None and memory.clock - memory.sent_at <= 2:
-        return memory.mission
-    return None, None
+    if seat is None:
+        return None, None
+    if acting is not None and acting.name == seat.name:
+        acting = None
+    return acting or memory.other(seat.name) or _home(memory), seat
+
+
+def _by_pair(acting: Ref | None, memory: Memory) -> tuple[Ref | None, Ref | None]:
+    """Of the two states of the record's title the one that acts, or where none does the author's own, and the other."""
+    sender = acting or _home(memory)
+    if sender is None or memory.about is None or sender.name not in {ref.name for ref in memory.about}:
+        return None, None
+    return sender, memory.other(sender.name)
+
+
+def _home(memory: Memory) -> Ref | None:
+    return Ref(memory.home, "state", None, "context", 0, 0) if memory.home else None
+
+
+def _state(ref: Ref) -> Ref | None:
+    """A state itself, or the one that a person serves."""
+    if ref.kind == "state":
+        return ref
+    return Ref(ref.state, "state", None, "context", 0, 0) if ref.state else None
+
+
+def level_taken(clause: Clause) -> str | None:
+    """The level of the office taken, where a head comes to his post or rises, or of what a mission turns into."""
+    if turned(clause):
+        into = [*clause.objects, *(g for c in clause.head.children if c.dep_ == "prep" for g in c.children)]
+        return next((level for t in into if (level := level_of(" ".join(w.text for w in t.subtree)))), None)
+    if not (installed(clause) or promoted(clause)):
+        return None
+    own = {t.i for t in clause.subject.subtree} if clause.subject is not None else set()
+    heads = heads_of(clause)
+    if promoted(clause):
+        heads = [t for t in _taken(clause) if is_head(t)] + heads
+    for noun in sorted(heads, key=lambda t: t.i in own):
+        level = level_of(" ".join(t.text for t in _named(noun)))
+        if level is not None:
+            return level
+    return None
+
+
+def _named(noun: Token) -> list[Token]:
+    """The words of an office: what stands before it, itself, and where it is."""
+    right = [t for c in noun.children if c.i > noun.i and c.dep_ in {"prep", "conj"} for t in c.subtree]
+    return sorted([*(t for c in noun.lefts for t in c.subtree), noun, *right], key=lambda t: t.i)
 
 
 def _beside(seat: Ref, reader: PartyReader) -> list[Ref]:
@@ -290,6 +341,8 @@ def _led(token: Token) -> bool:
             return True
         if climbing.dep_ not in {"pobj", "prep", "amod", "compound", "poss", "nmod", "appos"}:
             return False
+        if climbing.dep_ != "prep" and climbing.dep_ != "pobj" and is_mission(climbing.head):
+            return False  # "in the Belgian Embassy" tells whose guest a mission is, not where it is
         climbing = climbing.head
     return False
 

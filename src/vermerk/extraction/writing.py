@@ -13,7 +13,7 @@ from vermerk.authority import level_of, mission_of, rank_of
 from vermerk.extraction.candidate import Candidate
 from vermerk.extraction.discourse import Memory, Ref
 from vermerk.extraction.events import event_of
-from vermerk.extraction.heads import installed, mission_event
+from vermerk.extraction.heads import installed, level_taken, mission_event
 from vermerk.extraction.lexicon import Lexicon
 from vermerk.extraction.parties import PartyReader
 from vermerk.extraction.qualify import certainty, polarity, status
@@ -261,7 +261,7 @@ def _event(draft: Draft, quote: str, roles: Roles) -> tuple[str | None, str | No
     event = event_of(clause, words, draft.kind)
     if draft.kind not in {Kind.REPRESENTATION, Kind.RECOGNITION, Kind.OFFICE}:
         return event, None
-    level = level_of(quote)
+    level = (level_taken(clause) if draft.kind is not Kind.RECOGNITION else None) or level_of(quote)
     if draft.kind is Kind.REPRESENTATION:
         event = mission_event(clause, roles, level, draft.memory) or event
         _remember_mission(draft.memory, roles, level)

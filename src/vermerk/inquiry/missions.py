@@ -44,11 +44,12 @@ class Standing(msgspec.Struct, frozen=True):
         return -1 if self.level is None else (rank_of(self.level) or 0)
 
 
-def standing(rows: Iterable[Row]) -> list[Standing]:
+def standing(rows: Iterable[Row], *, ceased: bool = False) -> list[Standing]:
     """The missions of one direction, those in force first and the highest first among them.
 
     Args:
         rows: statements of representation, and of relations severed or resumed, of one direction.
+        ceased: true where one of the two states had ceased to exist by the day asked about: no mission outlives it.
     """
     ordered = sorted(rows, key=_when)
     by_level: dict[str | None, list[Row]] = {}
@@ -74,6 +75,8 @@ def standing(rows: Iterable[Row]) -> list[Standing]:
             for other in DIPLOMATIC & by_level.keys():
                 state[other] = False
         state[level] = exists
+    if ceased:
+        state = dict.fromkeys(state, False)
     found = [Standing(level, state.get(level), tuple(reversed(own))) for level, own in by_level.items()]
     return sorted(found, key=lambda s: (s.open is not True, s.open is None, -s.rank, str(s.level)))
 

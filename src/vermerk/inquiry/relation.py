@@ -99,10 +99,22 @@ def relation(corpus: Corpus, a: str, b: str, scope: Scope) -> Sheet:
     until = (
         last_day(scope.on, "--on") or last_day(scope.as_of, "--as-of") or in_range(corpus, scope).day.max().execute()
     )
-    drafts = list(_drafts(rows, first, other))
+    drafts = list(_drafts(rows, first, other, ceased=_ceased(corpus, (first, other), scope.on)))
     described = records_of(corpus, (row["record"] for draft in drafts for row in draft.rows[:NOTED]))
     cells = [_cell(draft, described, until, last_day(scope.on, "--on")) for draft in drafts]
     return Sheet(first, other, scope.on, scope.as_of, scope.known_by, tuple(cells), searched(corpus, scope))
+
+
+def _ceased(corpus: Corpus, parties: Sequence[str], on: str | None) -> bool:
+    """True where one of the parties is a state that had ended by a day, and no state of its name lived on that day."""
+    day = last_day(on, "--on")
+    if day is None:
+        return False
+    for name in parties:
+        own = [e for e in corpus.authority.resolve(name).candidates if e.label == name and e.kind == "state"]
+        if own and not any(e.holds(day) for e in own) and any(e.end and e.end < day for e in own):
+            return True
+    return False
 
 
 def _of_pair(corpus: Corpus, a: str, b: str) -> ir.Table:
@@ -141,7 +153,7 @@ class _Draft(msgspec.Struct, frozen=True):
     mission: Standing | None = None
 
 
-def _drafts(rows: Sequence[Row], a: str, b: str) -> list[_Draft]:
+def _drafts(rows: Sequence[Row], a: str, b: str, *, ceased: bool = False) -> list[_Draft]:
     grouped: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for row in rows:
         for holder, other in directions(row, a, b):
@@ -152,7 +164,7 @@ def _drafts(rows: Sequence[Row], a: str, b: str) -> list[_Draft]:
             own = grouped.get((facet, holder, other), [])
             if facet == "representation":
                 beside = [*grouped.get(("recognition", a, b), []), *grouped.get(("office", holder, other), [])]
-                found += _missions(own, beside, holder, other)
+                found += _missions(own, beside, holder, other, ceased=ceased)
             elif facet in EACH:
                 found += [_Draft(facet, holder, other, tuple(each)) for each in _each(own)]
             elif own:
@@ -160,8 +172,10 @@ def _drafts(rows: Sequence[Row], a: str, b: str) -> list[_Draft]:
     return found
 
 
-def _missions(own: Sequence[Row], beside: Sequence[Row], holder: str, other: str) -> list[_Draft]:
-    missions = standing([*own, *(row for row in beside if row["event"])])
+def _missions(
+    own: Sequence[Row], beside: Sequence[Row], holder: str, other: str, *, ceased: bool = False
+) -> list[_Draft]:
+    missions = standing([*own, *(row for row in beside if row["event"])], ceased=ceased)
     return [_Draft("representation", holder, other, m.statements, m) for m in missions if m.statements]
 
 
