@@ -8,7 +8,7 @@ office, interests section), legation, embassy; a heading that says "mission" and
 
 Headings leave the class open where they tell that relations were established or resumed and name no mission that began
 then: such a country-year (*open*) is right by neither answer and is counted apart; the last column of the table takes it
-as "none" all the same. A presence that a heading dates from one year to another ends with the later one. Relations that
+as "none" all the same. A presence that a heading dates from one year to another ends with the later one, and so does an interruption. Relations that
 *ended* (the state was annexed, united, dissolved) end the consular presence too; relations severed do not.
 """
 
@@ -54,7 +54,10 @@ def truth(rows: Sequence[Mapping[str, Any]], year: int) -> object:
         if kind in CONSULAR or (kind in OPENED and named == "consular"):
             consular = max(consular or "", _last_year(row))
         elif kind in OPENED and named:
-            diplomatic = named
+            moved = kind == "mission_moved" and isinstance(diplomatic, str)  # it moves at the level that it has
+            diplomatic = diplomatic if moved else named
+        elif kind == "relations_interrupted" and _last_year(row) < str(year):
+            continue  # over by then
         elif kind == "mission_closed" and named == "consular":
             consular = None
         elif kind in ENDED:
@@ -67,9 +70,10 @@ def truth(rows: Sequence[Mapping[str, Any]], year: int) -> object:
 
 
 def _last_year(row: Mapping[str, Any]) -> str:
-    """The last year of a presence that its heading dates from one year to another, else "9999"."""
+    """The last year of a presence or break that its heading dates from one year to another, else "9999"."""
     _, parted, last = (row["date_edtf"] or "").partition("/")
-    return last[:4] if parted and row["event_type"] == "consular_presence" else "9999"
+    passing = row["event_type"] in {"consular_presence", "relations_interrupted"}
+    return last[:4] if parted and passing else "9999"
 
 
 def _mission_with(row: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
@@ -84,14 +88,15 @@ def answer(corpus: OpenCorpus, country: str, year: int) -> tuple[str, tuple[str,
         sheet = corpus.sheet("United States", country, Scope(on=f"{year}-01-01"))
     except BadRequest:  # a name that may be several states, "Korea"
         return "none", ()
+    found: list[tuple[str, tuple[str, ...]]] = []
     for cell in sheet.facets:
         if cell.facet == "representation" and cell.holder_party == "United States":
             if cell.status in {"ended", "planned", "wished", "hypothetical"} or cell.polarity == "negated":
                 continue
             named = CLASSES.get(cell.level or "")
             if named:
-                return named, cell.statements
-    return "none", ()
+                found.append((named, cell.statements))
+    return next((one for one in found if one[0] in DIPLOMATIC), found[0] if found else ("none", ()))
 
 
 def country_years(corpus: OpenCorpus) -> Iterator[tuple[str, int, object, str, tuple[str, ...]]]:

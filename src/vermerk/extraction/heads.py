@@ -178,6 +178,8 @@ def roles_of(clause: Clause, roles: Roles, reader: PartyReader, memory: Memory) 
     """Whose mission is where: its own state acts, towards the state of the place where it sits."""
     if credentials(clause) or installed(clause) or promoted(clause):
         sender, seat = _of_head(clause, reader)
+        if credentials(clause) and sender is not None and _elsewhere(clause, seat, reader, memory):
+            seat = memory.other(sender.name)
     else:
         sender, seat = _of_mission(clause, reader)
     sender, seat = _completed(sender, seat, roles, memory)
@@ -188,9 +190,7 @@ def roles_of(clause: Clause, roles: Roles, reader: PartyReader, memory: Memory) 
     return Roles((sender,), (seat, *beside), roles.via, roles.what, roles.here, roles.inferred)
 
 
-def _completed(
-    sender: Ref | None, seat: Ref | None, roles: Roles, memory: Memory
-) -> tuple[Ref | None, Ref | None]:
+def _completed(sender: Ref | None, seat: Ref | None, roles: Roles, memory: Memory) -> tuple[Ref | None, Ref | None]:
     """The side that the words leave out: the state of who acts, the other of the pair, the mission spoken of."""
     if sender is not None and seat is not None and sender.name != seat.name:
         return sender, seat
@@ -207,6 +207,17 @@ def _completed(
     if acting is not None and acting.name == seat.name:
         acting = None
     return acting or memory.other(seat.name) or _home(memory), seat
+
+
+def _elsewhere(clause: Clause, seat: Ref | None, reader: PartyReader, memory: Memory) -> bool:
+    """True where only the title of the one who presents names a seat, and it is none of the two states in question.
+
+    "The Ambassador to Fiji presented his credentials" in a survey of relations with Nauru: he did so in Nauru.
+    """
+    if seat is None or memory.about is None or clause.subject is None or seat.name in {r.name for r in memory.about}:
+        return False
+    first, last = clause.subject.left_edge, clause.subject.right_edge
+    return first.idx <= seat.start <= last.idx + len(last)
 
 
 def _by_pair(acting: Ref | None, memory: Memory) -> tuple[Ref | None, Ref | None]:

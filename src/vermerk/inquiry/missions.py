@@ -117,9 +117,11 @@ def _level(row: Row) -> str | None:
     return level
 
 
-def _when(row: Row) -> tuple[str, bool, int]:
-    # Of two statements of one day the one with a date of its own decides over what merely was so when told.
-    return (row["day"] or "", row["time"] is not None, row["row"])
+def _when(row: Row) -> tuple[str, bool, bool, int]:
+    # Of two statements of one day the one with a date of its own decides over what merely was so when told, and what
+    # happened to the mission over who was sent to it.
+    own = row["event"] is not None and row["event"] not in PERSONAL
+    return (row["day"] or "", row["time"] is not None, own, row["row"])
 
 
 def in_force(missions: Sequence[Standing]) -> Standing | None:

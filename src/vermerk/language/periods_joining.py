@@ -38,6 +38,8 @@ _GAP = re.compile(
     re.IGNORECASE,
 )
 
+_NEXT = re.compile(r",\s?and\s(?:in|on)\s", re.IGNORECASE)
+
 TEMPORAL = {
     "in", "during", "since", "ever since", "until", "till", "not until", "by", "before", "prior to", "after", "from",
     "between", "through", "throughout", "of", "for", "up to", "up until", "no later than", "not later than",
@@ -114,6 +116,8 @@ def link_between(text: str, first: Atom, second: Atom) -> tuple[str, str | None]
     found = _GAP.fullmatch(text, first.end, second.start)
     if found is None:
         return None
+    if first.year and second.year and _NEXT.match(text, first.end) and text.startswith(", ", second.end):
+        return None  # "on 9 September 1989, and on 27 June 1990, he was …": the second date opens a clause of its own
     link = found["link"].lower().strip(", ")
     link = {"": ",", "&": "and", "/": "or", "or": "or", "and": "and"}.get(link, "to")
     return link, (found["part"].lower() if found["part"] else None)
