@@ -20,10 +20,10 @@ from vermerk.extraction.cast import Cast, about, gather_cast, pick
 from vermerk.extraction.clauses import Clause, find_clauses, own_span
 from vermerk.extraction.discourse import Memory, Ref
 from vermerk.extraction.features import features, kind_scores, triggers
-from vermerk.extraction.heads import deeds_of, roles_of
 from vermerk.extraction.kinds import NONE, KindModel, by_lexicon, shipped_model
 from vermerk.extraction.lexicon import Lexicon, shipped
 from vermerk.extraction.parties import PartyReader
+from vermerk.extraction.posting import deeds_of, roles_of
 from vermerk.extraction.recognising import of_recognition
 from vermerk.extraction.roles import Roles, assign
 from vermerk.extraction.writing import Draft, write_statement
