@@ -11,16 +11,20 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from vermerk.authority.tables import rows as table_rows
 from vermerk.corpus import Corpus, restored
 from vermerk.inquiry.citing import footnote
-from vermerk.model import Kind, Statement
+from vermerk.model import Kind, Record, Statement
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 Row = Mapping[str, Any]
 SEPARATOR = "\x1f"
+FEW = 40  # records that are read one by one
+_decoded = msgspec.msgpack.Decoder(Record).decode
 
 
 @lru_cache(maxsize=1)
@@ -63,6 +67,22 @@ def _between_them(row: Row, toward: set[str], a: str, b: str) -> bool:
 def records_of(corpus: Corpus, names: Iterable[str]) -> Mapping[str, Row]:
     """The descriptions of records by their identifiers."""
     return corpus.described(names)
+
+
+def documents_of(corpus: Corpus, names: Iterable[str]) -> dict[str, Record]:
+    """Whole records by their identifiers, read from the disk in one pass."""
+    import pyarrow.parquet as pq
+
+    wanted = sorted(set(names))
+    if len(wanted) <= FEW:
+        return {name: record for name in wanted if (record := corpus.record(name)) is not None}
+    held = frozenset(wanted)
+    found: dict[str, Record] = {}
+    for batch in pq.ParquetFile(corpus.build / "documents.parquet").iter_batches(64, columns=["record", "document"]):
+        for name, document in zip(batch["record"].to_pylist(), batch["document"], strict=True):
+            if name in held:
+                found[name] = _decoded(document.as_py())
+    return found
 
 
 def footnotes(statements: Sequence[Row], described: Mapping[str, Row]) -> list[str]:

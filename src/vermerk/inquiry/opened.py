@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from vermerk.corpus import Corpus
+from vermerk.corpus import Corpus, Folder, tables
 from vermerk.corpus.search import Hit
 from vermerk.inquiry.chronology import Chronology, Line, chronology
 from vermerk.inquiry.conflicts import Conflict, conflicts
@@ -21,6 +21,7 @@ from vermerk.inquiry.relation import Cell, Sheet, relation
 from vermerk.inquiry.scope import Scope
 from vermerk.inquiry.unknowns import Unknown, unknowns
 from vermerk.inquiry.witnesses import Telling, Witnesses, witnesses
+from vermerk.model import BadRequest
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -36,6 +37,26 @@ class OpenCorpus(Corpus):
     ``as_of``, ``since``, ``until`` and ``kinds`` are those of :class:`vermerk.inquiry.Scope`; each may raise
     :class:`vermerk.model.BadRequest` for a date or a name that cannot be understood.
     """
+
+    def __init__(self, folder: Folder) -> None:
+        super().__init__(folder)
+        self._refuse_older_tables()
+
+    def _refuse_older_tables(self) -> None:
+        """An older program's build lacks columns that questions ask for.
+
+        Raises:
+            BadRequest: with what to run.
+        """
+        import pyarrow.parquet as pq
+
+        for name, schema in (("records", tables.RECORDS), ("knowers", tables.KNOWERS)):
+            held = set(pq.read_schema(self.build / f"{name}.parquet").names)
+            if not set(schema.names) <= held:
+                root = self.folder.root
+                raise BadRequest(
+                    str(root), "was built by another version of the program", f"run: vermerk build --corpus {root}"
+                )
 
     def sheet(self, a: str, b: str, scope: Scope = ALL) -> Sheet:
         """The relations of two parties, with what was searched."""

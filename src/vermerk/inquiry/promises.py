@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -28,6 +28,8 @@ KINDS = ("assistance", "agreement", "trade", "condition", "contact", "visit", "r
 BEGUN = frozenset({"signed", "concluded", "initialled", "ratified", "renewed", "entered into force"})
 TO_COME = frozenset({"planned", "wished"})
 ALIKE = 0.5  # likeness of two objects from which they are one
+COMPARED = 40  # lines that share a word with which a statement is compared, the latest
+TOLD = 12  # words on a line that are compared, the latest
 BREATH = 40  # characters between a talk and what it led to ("…, which resulted in …")
 
 
@@ -161,19 +163,28 @@ def _covers(whole: Row, line: Sequence[Row]) -> bool:
 
 
 def _lines(rows: Sequence[Row]) -> list[list[Row]]:
+    """Rows of one object together, each with the line that it is most like among those that share its words."""
     lines: list[list[Row]] = []
+    by_word: dict[str, list[int]] = defaultdict(list)
     for row in sorted(rows, key=lambda r: (r["heard"] or "", r["row"])):
-        home = max(lines, key=lambda line: _likeness(line, row), default=None)
-        if home is not None and _likeness(home, row) >= ALIKE:
-            home.append(row)
-        else:
-            lines.append([row])
+        words = stems(row["what"] or "") | stems(row["quote"])
+        counted = Counter(place for word in words for place in by_word[word][-COMPARED:])
+        near = [place for place, _ in counted.most_common(COMPARED)]
+        near += [len(lines) - 1] if lines and len(lines) - 1 not in counted else []
+        best = max(near, key=lambda place: _likeness(lines[place], row), default=None)
+        if best is None or _likeness(lines[best], row) < ALIKE:
+            lines.append([])
+            best = len(lines) - 1
+        lines[best].append(row)
+        for word in words:
+            if not by_word[word] or by_word[word][-1] != best:
+                by_word[word].append(best)
     return lines
 
 
 def _likeness(line: Sequence[Row], row: Row) -> float:
     """How sure it is that a word belongs to a line: the object's words, and no name that the other lacks."""
-    return max(_alike(known, row) for known in line)
+    return max(_alike(known, row) for known in line[-TOLD:])
 
 
 def _alike(one: Row, other: Row) -> float:

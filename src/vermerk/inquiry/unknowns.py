@@ -12,7 +12,7 @@ import msgspec
 
 from vermerk.authority.tables import rows as table_rows
 from vermerk.corpus import Corpus
-from vermerk.inquiry.evidence import rows_of
+from vermerk.inquiry.evidence import documents_of, rows_of
 from vermerk.inquiry.relation import COLUMNS
 from vermerk.inquiry.scope import Scope, held_statements, in_range, last_day, party
 from vermerk.model import BadRequest, PartKind, Record
@@ -65,17 +65,24 @@ def unknowns(corpus: Corpus, who: str | None, scope: Scope) -> list[Unknown]:
     name = party(corpus, who, scope.on) if who is not None else None
     table = held_statements(corpus, table.filter(ignoring), scope)
     rows = rows_of(table.select(*(c for c in COLUMNS if c in table.columns)))
-    found = [_unknown(corpus, row) for row in rows]
-    found += _left_out(corpus, scope)
+    found = [*(_unknown(corpus, row) for row in rows), *_left_out(corpus, scope)]
     if name is not None:
         found = [u for u in found if name in {u.who, u.whom, *u.about, *u.sides}]
-    return sorted(found, key=lambda u: (u.heard or "", u.record, u.start))
+    return sorted(_with_answers(corpus, found), key=lambda u: (u.heard or "", u.record, u.start))
+
+
+def _with_answers(corpus: Corpus, found: Sequence[Unknown]) -> list[Unknown]:
+    """Questions with what the record shows of an answer to each."""
+    records = documents_of(corpus, (u.record for u in found if u.sort == "asked"))
+    return [
+        msgspec.structs.replace(u, answered=answered(records[u.record], u.start)) if u.record in records else u
+        for u in found
+    ]
 
 
 def _unknown(corpus: Corpus, row: Row) -> Unknown:
     holder = row["chain"][-1] if row["chain"] else {"holder": None, "mode": None}
     asks = holder["mode"] == "asks"
-    record = corpus.record(row["record"]) if asks else None
     return Unknown(
         sort="asked" if asks else "not known",
         who=holder["holder"],
@@ -83,7 +90,7 @@ def _unknown(corpus: Corpus, row: Row) -> Unknown:
         heard=row["heard"],
         quote=" ".join(row["quote"].split()),
         about=_named(corpus, row),
-        answered=answered(record, row["start"]) if record is not None else None,
+        answered=None,
         record=row["record"],
         start=row["start"],
         end=row["end"],
