@@ -6,7 +6,7 @@ import re
 
 from vermerk.model import Participant
 from vermerk.reading.document import Document
-from vermerk.reading.head import BODY_WORDS
+from vermerk.reading.head import BODY_WORDS, OF_TALK, is_body_line
 from vermerk.reading.paragraphs import folded
 from vermerk.reading.participants import DATED
 from vermerk.reading.people import OFFICE, cased, is_office, names_nobody, participant, surname
@@ -16,7 +16,7 @@ CONVERSATION = re.compile(
     re.IGNORECASE,
 )
 BY = re.compile(
-    r"^\W*(?:Draft )?(?:Extracts? from )?(?:File )?(?:Notes?|Memorandum|Minute|Report|Record|Paper|Statement|Submission|Aide[- ]M[ée]moire|"
+    r"^\W*(?:Draft )?(?:Extracts? from )?(?:(?:File|Joint|Ministerial|Cabinet|War Cabinet|Working|Background) )?(?:Notes?|Communication|Appreciation|Brief|Memorandum|Minute|Report|Record|Paper|Statement|Submission|Aide[- ]M[ée]moire|"
     r"Broadcast|Speech|Communique|Cabinet Submission|Press Statement|Information)\b.*?\b(?:by|from)\s+(?P<who>.+?)"
     r"(?=\s+(?:of|on|to|for|about|with|upon|regarding)\b|$)",
     re.IGNORECASE,
@@ -30,12 +30,18 @@ FORM_BEFORE = re.compile(
     re.IGNORECASE,
 )
 DIARY = re.compile(
-    r"\b(?P<who>[A-Z][\w'’-]+?)['’]s\s+diary\b|\b(?:diary|journal) of\s+(?P<of>.+?)(?=,? (?:for|during|from) |, Record|$)",
+    r"\b(?P<who>[A-Z][\w'’-]+?)['’]s\s+(?:diary|journal)\b|^(?P<whose>[A-Z][\w'’-]+?)['’]s\s+(?:brief|notes?|record|report|memorandum)\b|\b(?:diary|journal) of\s+(?P<of>.+?)(?=,? (?:for|during|from) |, Record|$)",
     re.IGNORECASE,
 )
 ISSUED = re.compile(
-    r"^(?:Extracts? from )?(?P<body>(?:[A-Z][\w’'-]+ )*(?:Cabinet|Council|Committee|Sub-Committee))\s+"
-    r"(?:Minutes?|Agendum|Decision|Conclusions?)\b"
+    r"^(?:Extracts? from )?(?P<body>(?:[A-Z][\w’'-]+ )*(?:Cabinet|CABINET|Council|COUNCIL|Committee|COMMITTEE|Sub-Committee))\s+"
+    r"(?:(?i:Minutes?|Agendum|Decision|Conclusions?))\b"
+)
+#: "Ministry of Foreign Affairs Internal Note", "Australian Government to Addison": the body opens the title.
+OPENING_BODY = re.compile(
+    r"^(?P<body>(?:Ministry|Department|Office|Committee|Embassy|Legation) (?:of|for|in) (?:(?:the|and|of|[A-Z][\w’'-]+) )+?)"
+    r"(?:Internal |Background |Briefing |Information )?(?:Note|Memorandum|Report|Paper|Brief|Minute|Circular)s?\b|"
+    r"^(?P<sender>(?:[A-Z][\w’'.-]+ ){1,3}Government) [Tt]o "
 )
 PAPER_OF = re.compile(r"^(?:Memorandum|Report|Information|Note|Telegram|Circular),\s+(?P<body>[^,]{4,80})$")
 #: The body in a title that sends, issues or keeps the paper: "Cable from the Chinese Embassy in Albania, "On …"".
@@ -45,13 +51,20 @@ BODY_IN_TITLE = re.compile(
     r"^(?:(?:Draft|Ciphered|Coded|Untitled|Verbal|Information|Background|Circular|Secret|Extracts? from|Excerpts? from|Special|Monthly|Annual) )*"
     r"(?:Ciphergram|Cipher|Cablegram|Telegram|TELEGRAM|Cable|Letter|Memorandum|Memo|Minutes?|Note Verbale|Notes?|Report|Information|Circular|"
     r"Aide[- ]M[ée]moire|Despatch|Dispatch|Savingram|Telex|Message|Airgram|Resolution|Decision|Decree|Directive|Instruction|Order|Record|"
-    r"Protocol|Statement|Declaration|Paper|Analysis|Assessment|Study|Overview|Brief|Summary|Transcript|Plan|Proposal|Commentary)s?"
+    r"Protocol|Statement|Declaration|Paper|Analysis|Assessment|Study|Overview|Brief|Summary|Transcript|Plan|Proposal|Commentary|Submission|Appreciation)s?"
     r"(?: (?:No\.?|Nr\.?|Number)? ?[\w./-]*\d[\w./-]*)?(?:,| [Ff]rom| [Oo]f| [Bb]y| [Pp]repared [Bb]y| [Ii]ssued [Bb]y) (?:the )?"
     rf"(?P<body>{_NAMED}(?:Embassy|Legation|Ministry|Department|Committee|Mission|Commission|Consulate(?: General)?|Directorate|"
     r"Politburo|Presidium|Secretariat|Council|Representation|Bureau|Delegation|Government|Division|Institute|Group)\b"
     rf"(?: (?:of|in|at) (?:the )?{_CAPITAL}(?:(?: (?:and|of|the|de))* {_CAPITAL})*|"
     rf"(?:(?<=Ministry) for|(?<=Committee) on|(?<=Department) Of|(?<=Ministry) Of) (?:the )?{_CAPITAL}(?:(?: (?:and|of|the))* {_CAPITAL})*)*)"
 )
+#: What follows the body in "Polish Embassy in Hanoi, Cipher Telegram No. 1234".
+OPENED_FORM = re.compile(
+    r"^[\"“'‘]|^(?:\w+ )?(?:Ciphergram|Telegram|Cable|Memorandum|Notes?|Report|Information|Letter|Circular|Record|Minutes|Aide|Despatch|"
+    r"Dispatch|Airgram|Message)\b"
+)
+#: Lines that tell who received, not who wrote.
+RECEIVING = re.compile(r"^\W*(?:Received|Sent to|Copied|Copies|Copy to|To|For|Attention)\b", re.IGNORECASE)
 OFFICE_OF_BODY = re.compile(
     r"\b(?:Embassy|Legation|Ministry|Department|Office|Affairs|Staff|Delegation|Trade Representation|Representation)\b.*$"
 )
@@ -74,7 +87,8 @@ def body_of(document: Document, title: str | None) -> str | None:
     if told and BODY_WORDS.search(told) and not is_office(re.split(r"[,;]", told)[0]):
         return _without_article(told.split(";")[0])
     for lines in reversed(document.letterhead):
-        body = next((one for one in lines if BODY_WORDS.search(one) and len(one) < 130 and ":" not in one), None)
+        named = (one for one in lines if BODY_WORDS.search(one) and len(one) < 130 and ":" not in one)
+        body = next((one for one in named if not OF_TALK.search(one) and not RECEIVING.match(one)), None)
         if body:
             return _without_article(body)
     return (_body_in_title(title) if title else None) or document.closed_by
@@ -82,9 +96,15 @@ def body_of(document: Document, title: str | None) -> str | None:
 
 def _body_in_title(title: str) -> str | None:
     """The body that a title names as the one that sends or issues the paper."""
-    issued, paper, named = ISSUED.match(title), PAPER_OF.match(title), BODY_IN_TITLE.match(title)
+    issued, paper, named = ISSUED.match(title), PAPER_OF.match(title), BODY_IN_TITLE.match(_mixed(title))
     if issued is None and named is not None and not is_office(OFFICE_OF_BODY.sub("", named["body"])):
-        return _without_article(named["body"])
+        return _without_article(title[named.start("body") : named.end("body")])
+    first, _, rest = title.partition(", ")
+    if is_body_line(first) and not PERSON_OFFICE.search(first) and OPENED_FORM.match(rest):
+        return _without_article(first)
+    opens = OPENING_BODY.match(title)
+    if opens is not None:
+        return _without_article(opens["body"] or opens["sender"])
     sender = issued["body"] if issued else sender_of(title) or (paper["body"] if paper else None)
     if sender is None and not CONVERSATION.search(title):
         by = re.match(r".*\b(?:[Ff]rom|[Bb]y) (?:the )?(?P<who>[A-Z].{4,70})$", title)
@@ -96,6 +116,13 @@ def _body_in_title(title: str) -> str | None:
         and not PERSON_OFFICE.search(first[: _body_at(first)])
     )
     return _without_article(sender or "") if issued or plain else None
+
+
+def _mixed(title: str) -> str:
+    """A title printed in capitals, with its small words in small letters; others as they are."""
+    if not title.isupper():
+        return title
+    return re.sub(r"\b(?:By|Of|To|From|The|And|For|On|In|With|At)\b", lambda m: m[0].lower(), title.title())
 
 
 def _body_at(words: str) -> int:
@@ -132,7 +159,7 @@ def writer_of(document: Document, title: str | None, signed: tuple[str, ...]) ->
     if by and not BODY_WORDS.search(by["who"].split(",")[0]):
         return by["who"]
     if diary:
-        return DATED.sub("", diary["who"] or diary["of"])
+        return DATED.sub("", diary["who"] or diary["whose"] or diary["of"])
     if signed:
         return signed[0]
     noted = next((m for note in document.notes if (m := PREPARED.search(note.text))), None)
@@ -165,7 +192,7 @@ def author_of(
         return surname(signed[0])
     name = writer or _labelled(document, "recorder") or sender_of(title)
     if name:
-        first = re.split(r",|\s+(?:in|at)\s+", name)[0].strip()
+        first = re.split(r",|\s+(?:in|at|and|&)\s+", name)[0].strip()
         if BODY_WORDS.search(first) or re.search(r"\b(?:Government|Cabinet|Ministers|Parties)\b", first):
             return None
         match = TO.match(FORM_BEFORE.sub("", title or ""))

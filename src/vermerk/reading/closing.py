@@ -9,7 +9,7 @@ import msgspec
 
 from vermerk.model import Passage
 from vermerk.reading.archive import is_reference_line
-from vermerk.reading.head import DateLine, classification, date_line, is_body_line
+from vermerk.reading.head import DateLine, classification, date_line, is_body_line, is_post
 from vermerk.reading.labelled import WRITING, Labelled, labelled
 from vermerk.reading.paragraphs import folded, lines_of
 from vermerk.reading.people import OFFICE, OFFICE_ALONE, is_office
@@ -31,6 +31,9 @@ COPIES = re.compile(
     re.IGNORECASE,
 )
 COPY_ITEM = re.compile(r"^\s*(?:No\.?\s?)?\(?\d{1,2}(?:st|nd|rd|th|\.|\)|[x×])?\s*[–—-]?\s+(?:to\s+)?(?=\S)")
+#: A sentence of running text, which no distribution list holds.
+RUNNING_ON = re.compile(r"^(?:\S+\s+){6,}\S*[a-z]{2}[.?!][\"'”’)\]]*$|[a-z]{3}\. [A-Z][a-z]+ [a-z]+ [a-z]+")
+LIST_HEAD = re.compile(r"^(?:distributed|sent|copied|copies|circulated)(?: to)?$|^(?:for|to)$", re.IGNORECASE)
 REGISTRY = re.compile(r"^\W*(?:Nº|N°|№|No\.|Nr\.)\s*\[?\d")
 
 
@@ -67,7 +70,9 @@ def part_closing(text: str, main: Sequence[Passage]) -> tuple[list[Passage], Clo
     closing = before[at:]
     dated = next((found for p in closing if (found := date_line(p.of(text))) is not None), None)
     signed = _signatures(text, closing, before[at - 1] if at else None)
-    return before[:at], Closing(
+    if not signed:
+        signed = [p for p in before[max(1, at - 5) : at] if _is_signed_block(text, p)][-1:]
+    return [p for p in before[:at] if p not in signed], Closing(
         paragraphs=(*closing, *copies),
         signed=tuple(signed),
         copies=tuple(copies),
@@ -95,6 +100,8 @@ def _heads_copies(text: str, main: Sequence[Passage], at: int) -> bool:
     """True for the heading of a distribution list of which nothing but short lines follows."""
     if at == 0 or not COPIES.match(main[at].of(text)):
         return False
+    if any(RUNNING_ON.search(folded(p.of(text))) for p in main[at + 1 :]):
+        return False
     return all(len(line.of(text)) < 160 for p in main[at:] for line in lines_of(text, p))
 
 
@@ -105,7 +112,8 @@ def _forward(text: str, main: Sequence[Passage], at: int) -> int:
         return at
     if any(_writing(line.of(text)) for p in closing for line in lines_of(text, p)):
         return at
-    while at < len(main) and not _bare(main[at].of(text)):
+    dated = any(date_line(p.of(text)) is not None for p in closing)
+    while at < len(main) and not _bare(main[at].of(text)) and not (dated and is_body_line(main[at].of(text))):
         at += 1
     return at
 
@@ -116,7 +124,8 @@ def _bare(words: str) -> bool:
         return True
     lines = [folded(line) for line in words.splitlines() if line.strip()]
     dated = any(date_line(line) is not None for line in lines)
-    return dated and len(lines) < 4 and all(date_line(line) is not None or is_body_line(line) for line in lines)
+    fitting = (date_line(line) is not None or is_body_line(line) or is_post(line) for line in lines)
+    return dated and len(lines) < 4 and all(fitting)
 
 
 def _closes(text: str, main: Sequence[Passage], at: int) -> bool:
@@ -133,13 +142,15 @@ def _closes(text: str, main: Sequence[Passage], at: int) -> bool:
 def _closing_line(line: str) -> bool:
     if line.endswith((";", "?")) or classification(line) is not None:
         return False
-    if REGISTRY.match(line) or date_line(line) is not None or SIGNED_WITHIN.search(line):
+    if REGISTRY.match(line) or date_line(line) is not None or SIGNED_WITHIN.search(line) or is_post(line):
         return True
     if GREETING.match(line) and len(line) < 70 and not re.search(r"\w{3,}\. \w", line):
         return True
     if is_lone_name(line) or ON_BEHALF.match(line) or _writing(line) is not None or OFFICE_ALONE.match(line):
         return True
-    office = is_office(line) and not re.search(r"[a-z]\.$|\b(?:has|have|had|was|were|is|are|said|will)\b", line)
+    plain = re.sub(r"\s*\[\d+\]$", "", line)
+    told = re.search(r"[a-z]\.$|^(?:Please|Request|Grateful)\b|\b(?:has|have|had|was|were|is|are|said|will)\b", plain)
+    office = is_office(line) and told is None
     return office or is_name(line)
 
 
@@ -160,6 +171,15 @@ def _has_name(text: str, closing: Sequence[Passage], at: int) -> bool:
     return any(is_name(line) for line in lines) and any(
         is_office(line) or date_line(line) is not None or GREETING.match(line) for line in [*near, *lines]
     )
+
+
+def _is_signed_block(text: str, passage: Passage) -> bool:
+    """True for a name above or below an office, as it signs a paper that goes on with a remark or a postscript."""
+    lines = [folded(line.of(text)) for line in lines_of(text, passage)]
+    if not 2 <= len(lines) <= 3 or any(len(line) > 70 or line.endswith((".", ":", ";", ",")) for line in lines):
+        return False
+    names = [line for line in lines if (is_lone_name(line) or is_name(line)) and not is_office(line)]
+    return len(names) == 1 and any(is_office(line) for line in lines if line not in names)
 
 
 def _stands_last(text: str, main: Sequence[Passage], at: int) -> bool:
@@ -208,7 +228,13 @@ def listed(text: str, passages: Sequence[Passage]) -> tuple[str, ...]:
             words = COPIES.sub("", folded(line.of(text))).strip(" :")
             words = COPY_ITEM.sub("", words).strip(" .")
             heads = COPIES.match(folded(line.of(text)))
-            if not words or is_reference_line(words) or REGISTRY.match(words) or RULE.match(words):
+            if (
+                not words
+                or LIST_HEAD.match(words)
+                or is_reference_line(words)
+                or REGISTRY.match(words)
+                or RULE.match(words)
+            ):
                 continue
             if heads and re.match(r"^(?:printed|made|sent|issued|v\W|vi?\b)", words):
                 continue

@@ -17,6 +17,8 @@ from vermerk.reading.participants import participants_of
 from vermerk.reading.signing import signatories
 from vermerk.reading.speeches import find_speeches
 
+#: A stay of several days, whose event is no one of them.
+SPAN = re.compile(r"\bfrom (?:the )?\d{1,2}(?:st|nd|rd|th)?(?: [A-Z][a-z]+)? (?:to|until|through) \d{1,2}\b")
 SAME_DAY = re.compile(r"\b(?:this (?:morning|afternoon|evening)|to-?day|tonight)\b", re.IGNORECASE)
 VISITED = re.compile(r"\b(?:visit(?:ed)?|talks?|meetings?|discussions)\b", re.IGNORECASE)
 FILED = re.compile(
@@ -135,7 +137,7 @@ def _event_date(text: str, document: Document, about: Sequence[str], written: st
     if written and len(written) >= 10:
         if SAME_DAY.search(opening):
             return written
-        day = day_in_year(opening, written[:4])
+        day = day_in_year(opening, written[:4]) if not SPAN.search(opening) else None
         if day is not None and day <= written[:10]:
             return day
     return written

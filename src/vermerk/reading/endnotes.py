@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from vermerk.model import Note, Passage
 from vermerk.reading.archive import is_reference_line
 from vermerk.reading.closing import COPIES, RULE
+from vermerk.reading.head import date_line
 from vermerk.reading.paragraphs import folded, lines_of
 
 NOTE_START = re.compile(r"^\s*_?\s*(?:\*\s+)?\[?(?P<mark>\d{1,3})\]?[.)]?(?:\s+|(?=[A-Z]))(?=[^\s–—-])")
@@ -36,7 +37,7 @@ def notes_start(text: str, paragraphs: Sequence[Passage]) -> int:
 
 def _lone_notes(text: str, paragraphs: Sequence[Passage]) -> int:
     at = len(paragraphs)
-    while at > 1 and LONE_NOTE.match(paragraphs[at - 1].of(text)):
+    while at > 1 and LONE_NOTE.match(words := paragraphs[at - 1].of(text)) and date_line(words) is None:
         at -= 1
     return at
 

@@ -43,7 +43,7 @@ FORM = re.compile(
 PLACE_WORDS = r"[A-Z][A-Za-z'’.-]+(?: (?:[A-Z][A-Za-z'’.-]+|de|of|la|am)){0,3}"
 # "Cairo, sent 9 August 1956, 22.15; received …", "Sent from Beijing on 2 July, received on 3 July 1963".
 SENT = re.compile(
-    rf"^(?:(?P<place>(?-i:{PLACE_WORDS})),?\s+)?(?:telegram |cable |cipher )?(?:sent|dispatched|despatched|transmitted)\b"
+    rf"^(?:(?:from )?(?P<place>(?-i:(?!From\b){PLACE_WORDS})),?\s+)?(?:telegram |cable |cipher )?(?:sent|dispatched|despatched|transmitted)\b"
     rf"(?: (?:from|in) (?:the )?(?P<source>(?-i:{PLACE_WORDS})))?[:,]?(?: on)?\s+(?P<when>.*\d.*)$",
     re.IGNORECASE,
 )
@@ -147,12 +147,23 @@ def _posts() -> frozenset[str]:
 
 def is_post(line: str) -> bool:
     """True for a line that is nothing but a city from which papers are dated."""
-    return line.strip(" .,[]").casefold() in _posts()
+    plain = re.sub(r"^(?:City of )?(.+?)(?: [Cc]ity)?$", r"\1", line.strip(" .,[]"))
+    return plain.casefold() in _posts() or line.strip(" .,[]").casefold() in _posts()
+
+
+#: Words of titles, which no name of a body holds.
+OF_TALK = re.compile(
+    r"\b(?:conversations?|talks?|meetings?|minutes|record|visit|interview|report|journal|memorandum)\b", re.IGNORECASE
+)
 
 
 def is_body_line(line: str) -> bool:
     """True for a line that is the name of an embassy, a ministry or another body and nothing else."""
     plain = folded(line).strip("[]() ")
+    if re.match(
+        r"(?:Received|Sent|Copy|Copied|Copies|To|For|From|Attention)\b", plain, re.IGNORECASE
+    ) or OF_TALK.search(plain):
+        return False
     named = BODY_WORDS.search(plain) is not None and len(plain) < 90 and plain[:1].isupper()
     return named and not re.search(r"[.;?!]$|\b(?:has|have|had|was|were|is|are|said|will|would|to)\b", plain)
 

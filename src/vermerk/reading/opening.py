@@ -42,6 +42,8 @@ from vermerk.reading.titles import (
 )
 
 HEAD_LIMIT = 40
+#: A stamp of whoever received the paper; its date is not the document's.
+RECEIVED = re.compile(r"^(?:Received|Registered|Entered)(?: by| in| at)? (?:the )?[A-Z]")
 LOOK_AHEAD = 5
 
 
@@ -91,6 +93,8 @@ class Opening:
             self.presence.append(passage)
             return True
         self.listing = False
+        if RECEIVED.match(plain) and len(plain) < 120:
+            return True
         if self._labels(lines):
             first = labelled(lines[0])
             if first is not None and first.meaning in PEOPLE:

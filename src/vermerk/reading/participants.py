@@ -28,6 +28,9 @@ PAIR = re.compile(
     rf"\b(?:{_TALK}\s*,\s*|(?:visit|call|conversation|talk) (?:of|by)\s+)(?P<one>[^,]+(?:, [^,]+)?),?\s+with\s+(?P<two>.+?){_STOP}",
     re.I | re.S,
 )
+GRANTED = re.compile(
+    rf"\b(?:audience|reception|interview)s? (?:granted|given) by\s+(?P<one>.+?)\s+to\s+(?P<two>.+?){_STOP}", re.I | re.S
+)
 WITH = re.compile(rf"\b{_TALK}\b[^,]*?\bwith\s+(?P<two>.+?){_STOP}", re.I | re.S)
 DATED = re.compile(
     rf",?\s*(?:held\s+)?(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTH})\s+\d{{4}}|(?:{MONTH})\s+\d{{1,2}},?\s+\d{{4}}).*$",
@@ -51,6 +54,9 @@ LED = re.compile(
     r"\b[Dd]elegation of the (?P<side>[A-Z][\w'’]+(?: [A-Z][\w'’]+)*)[^.;]{0,60}?,? (?:headed|led) by (?P<who>(?:[Cc]omrade |[Cc]de\.? |Mr\.? )?[^\W\d_a-z][^.;,]{3,40}"
     r"(?:, [^.;,]{3,80}?)?)(?=,? and (?:the|a) |[.;,]|$)"
 )
+FOLLOWING = re.compile(
+    r"^The following (?:comrades |persons |people )?(?:participated|took part|were present|attended)\b[^:]{0,40}:\s*(?P<who>[^.]{4,300})\.?$"
+)
 ON_SIDE = re.compile(r"^[OF][nr](?:om)? the (?P<side>[A-Z]\w+(?: [A-Z]\w+)?) side,?\s+")
 OFFICE_BEFORE = (
     r"\b[Tt]he (?P<office>(?:[A-Z][\w'’-]+ |of |for |the |and ){{0,6}}?(?:Minister|President|Secretary|Chancellor|Premier|"
@@ -65,7 +71,7 @@ def participants_of(text: str, document: Document, about: Sequence[str], writer:
     signature names.
     """
     plain = [DATED.sub("", words) for words in about]
-    naming = (words for words in plain if any(p.search(words) for p in (BETWEEN, POSSESSIVE, PAIR, WITH)))
+    naming = (words for words in plain if any(p.search(words) for p in (GRANTED, BETWEEN, POSSESSIVE, PAIR, WITH)))
     found = _of_title(next(naming, " ".join(plain[:1])), text, document, writer)
     found = [with_name(one, text, document) for one in found]
     for one in document.labels:
@@ -93,7 +99,7 @@ def participants_of(text: str, document: Document, about: Sequence[str], writer:
 
 def _of_title(plain: str, text: str, document: Document, writer: str | None) -> list[Participant]:
     """Both sides of the talk that a title names; where it names one, the writer is the other if he says "I"."""
-    for pattern in (BETWEEN, POSSESSIVE, PAIR):
+    for pattern in (GRANTED, BETWEEN, POSSESSIVE, PAIR):
         match = pattern.search(plain)
         if match:
             one = re.sub(
@@ -174,7 +180,7 @@ def _attending(words: str) -> list[Participant]:
     if match is not None:
         role = match["role"] or match["role2"]
         return [Participant(p.name, p.role or role, p.state) for p in _people(match["who"] or match["who2"])]
-    company = COMPANY.search(words)
+    company = COMPANY.search(words) or FOLLOWING.match(words)
     if company is not None:
         return [p for p in _listed(company["who"], None) if p.name]
     attended = ATTENDED.search(words)
@@ -203,7 +209,7 @@ def _leading(words: str) -> list[Participant]:
 def _speaking(text: str, document: Document) -> list[Participant]:
     """Those whose words the record gives under their names, two at least."""
     spoken = [part.speaker for part in find_speeches(text, document.body) if part.speaker]
-    names = [name for name in dict.fromkeys(spoken) if spoken.count(name) > 1]
+    names = list(dict.fromkeys(spoken)) if len(spoken) > 2 else []
     read = (participant(name) for name in names)
     people = [_cased(one) for one in read if one is not None and one.name]
     return people if len(people) > 1 else []
@@ -239,6 +245,10 @@ def _once(found: list[Participant]) -> list[Participant]:
         if one.name and (names_nobody(one.name) or is_post(one.name)):
             continue
         key = surname(one.name) if one.name else one.role or ""
-        if key not in kept or (one.role and not kept[key].role):
+        known = kept.get(key)
+        if known is None:
             kept[key] = one
+        else:
+            better = one if one.role and not known.role else known
+            kept[key] = Participant(better.name, better.role, known.state or one.state)
     return list(kept.values())

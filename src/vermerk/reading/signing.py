@@ -27,7 +27,7 @@ NAME_IN_SLASHES = re.compile(rf"(?:/|\()\s*(?P<name>{_NAME})\s*(?:/|\))\s*$")
 CAPITAL_NAME = re.compile(r"^(?:[A-Z]\.?\s?){0,4}(?:Ma?c)?[A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’.-]+){0,3}$")
 ENDS = re.compile(r"[\s.]*\b(?:message )?ends\W*$|\W+$", re.IGNORECASE)
 GREETING = re.compile(
-    r"^(?:(?:with|yours?|very|most|i have the honou?r|i am|i remain|respectfully|by order|on behalf|for the)\b).{0,80}$",
+    r"^(?:(?:with|yours?|very|most|i have the honou?r|respectfully|by order|on behalf|for the)\b|i (?:am|remain)(?=\W*$|,| ?sir\b| with\b| ?dear\b| yours?\b| etc)).{0,80}$",
     re.IGNORECASE,
 )
 #: A surname that stands alone, with initials, a rank or the number of the cable at most: "Zelinka 318".
@@ -52,6 +52,10 @@ def is_signature(text: str, passage: Passage) -> bool:
     if SIGNED.match(words):
         return len(words) < 200
     if len(words) < 200 and (SIGNED_WITHIN.search(folded(words)) or SIGNED_AFTER_GREETING.match(folded(words))):
+        return True
+    line = folded(words)
+    named = NAME_IN_SLASHES.search(line) if len(line) < 120 else None  # "Counselor of the USSR Embassy (V. RYZHKOV)"
+    if named is not None and is_office(line[: named.start()]) and not re.search(r"\b(?:was|were|is|has|said)\b", line):
         return True
     return is_capital_signature(text, passage)
 
