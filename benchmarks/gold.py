@@ -21,6 +21,13 @@ ANNOTATION = Path(__file__).parent / "annotation"
 SOURCES = {"seed.jsonl": ("seed",), "gold_dev.jsonl": ("web", "frus")}
 
 
+def header_source(name: str) -> Path | None:
+    """Where a record of the headers' gold lies: by name in the shared records, or by folder and name; null where it is absent."""
+    if "/" not in name:
+        return next((SHARED / "records").glob(f"*/{name}"), None)
+    return next((path for root in (SHARED / "records", ANNOTATION) if (path := root / name).exists()), None)
+
+
 @dataclass(frozen=True, slots=True)
 class GoldRecord:
     """A record with the statements a careful reader found in it."""

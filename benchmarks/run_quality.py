@@ -18,7 +18,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from benchmarks.gold import SHARED, GoldRecord, development
+from benchmarks.gold import SHARED, GoldRecord, development, header_source
 from vermerk.cli.header import header_row
 from vermerk.cli.statements import statement_row
 from vermerk.extraction import GrammarEngine
@@ -110,11 +110,14 @@ def score_headers(gold: Iterable[dict[str, Any]]) -> None:
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
     wrong: list[str] = []
+    absent = 0
     for row in gold:
-        path = next((p for p in (SHARED / "records").glob(f"*/{row['record']}")), None)
+        path = header_source(row["record"])
         if path is None:
+            absent += 1
             continue
-        said = header_row(read(path)[0])
+        record = read(path)[0]
+        said = {**header_row(record), "author": record.description.author}
         for field, value in row.items():
             if field in {"record", "alt"}:
                 continue
@@ -123,10 +126,10 @@ def score_headers(gold: Iterable[dict[str, Any]]) -> None:
             if any(_same(said.get(field), one) for one in accepted):
                 right[field] += 1
             else:
-                wrong.append(f"    {row['record'][:28]} {field}: {said.get(field)!r} for {value!r}")
+                wrong.append(f"    {row['record'].rpartition('/')[2][:28]} {field}: {said.get(field)!r} for {value!r}")
     for field in total:
         print(f"header {field:<20} {right[field]:3d} of {total[field]}")
-    print(f"header all fields          {sum(right.values())} of {sum(total.values())}")
+    print(f"header all fields          {sum(right.values())} of {sum(total.values())}  (records absent here: {absent})")
     print("\n".join(wrong))
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
+from benchmarks.gold import header_source
 
-from tests.places import EXAMPLES, ROOT, SHARED, seed
+from tests.places import EXAMPLES, ROOT, seed
 from vermerk.cli.header import FIELDS, header_row
 from vermerk.model import PartKind
 from vermerk.reading import read
@@ -14,13 +15,15 @@ from vermerk.reading import read
 GOLD = [json.loads(line) for line in (ROOT / "benchmarks" / "headers_gold.jsonl").read_text("utf-8").splitlines()]
 
 
-@pytest.mark.parametrize("gold", GOLD, ids=lambda row: row["record"][:30])
+@pytest.mark.parametrize("gold", GOLD, ids=lambda row: row["record"].rpartition("/")[2][:40])
 def test_the_description_is_what_a_careful_reader_found(gold) -> None:
-    path = next((SHARED / "records").glob(f"*/{gold['record']}"), None)
+    path = header_source(gold["record"])
     if path is None:
         pytest.skip(f"the record is not here: {gold['record']}")
-    said = json.loads(json.dumps(header_row(read(path)[0])))
-    for field in FIELDS:
+    record = read(path)[0]
+    said = json.loads(json.dumps(header_row(record)))
+    assert record.description.author in [gold.get("author", record.description.author)]
+    for field in FIELDS[1:]:
         assert said[field] in [gold[field], *gold.get("alt", {}).get(field, [])], field
 
 

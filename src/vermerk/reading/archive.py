@@ -28,10 +28,16 @@ ARCHIVE_LAST = re.compile(
 SERIES_ALONE = re.compile(r"^(?P<repository>[A-Z][A-Za-z-]{2,}) (?P<fonds>[A-Z]{1,3}\.? ?\d\S*)$")
 #: What opens a reference that names no archive: "fond 0211", "dosja 48", "XIX-K-4-b", "109-03344-02".
 NO_REPOSITORY = re.compile(
-    r"^(?:fonds?|opis|dosja|fondi|spis|sygn\.?|zesp[oó][lł]|f\.|op\.|a\.\s?e\.|box|folder|file|doboz|t[oó]m|bestand|signatur)\b|\d",
+    r"^(?:fonds?|opis|dosja|fondi|spis|sygn\.?|zesp[oó][lł]|f\.|op\.|a\.\s?e\.|telegrams?|cables?|ciphers?|correspondence|protocols?|box|folder|file|doboz|t[oó]m|bestand|signatur)\b|\d",
     re.IGNORECASE,
 )
 REPOSITORY_FIRST = re.compile(r"^(?P<repository>[^,:]+)[,:]\s*(?P<rest>.+)$", re.DOTALL)
+
+
+# The archive's full name before a colon: "[FRANKLIN D. ROOSEVELT LIBRARY: ROOSEVELT PAPERS, …]".
+NAMED_FIRST = re.compile(
+    r"\[ ?(?P<whole>(?P<repository>[A-Z][\w.'’ -]*(?:LIBRARY|Library|ARCHIVES?|Archives?)(?: OF [A-Z ]+| of (?:[A-Z]\w+ ?)+)?)\s?:\s?(?P<rest>[^\[\]\n]+))\]"
+)
 
 
 class Reference(msgspec.Struct, frozen=True):
@@ -86,6 +92,9 @@ def find_reference(text: str) -> tuple[Reference, Passage] | None:
         plain = " ".join(last["whole"].split())
         where = Passage(last.start("whole"), last.end("whole"))
         return Reference(plain, last["repository"].strip(), last["fonds"].strip(), last["mark"].strip()), where
+    named = NAMED_FIRST.search(text)
+    if named is not None:
+        return split_reference(named["whole"]), Passage(named.start("whole"), named.end("whole"))
     found = [m for m in COLON.finditer(text) if _is_reference(m)]
     if not found:
         return None
@@ -104,7 +113,7 @@ def _is_reference(match: re.Match[str]) -> bool:
 def is_reference_line(line: str) -> bool:
     """True where a line is nothing but an archive reference, in brackets or not."""
     plain = re.sub(r"\(https?[^)]*\)?", "", line).strip("_* []\\\t")
-    if ARCHIVE_LAST.fullmatch(line.strip("_* \\\t")):
+    if ARCHIVE_LAST.fullmatch(line.strip("_* \\\t")) or NAMED_FIRST.fullmatch(line.strip("_* \\\t")):
         return True
     match = COLON.search(plain)
     return match is not None and _is_reference(match) and len(match["whole"]) >= len(plain) - 3

@@ -175,6 +175,24 @@ def _labelled(document: Document, meaning: str) -> str | None:
     return named.name
 
 
+def _as_in_title(name: str, title: str | None) -> str:
+    """A name signed in capitals, as the title spells it ("MacDonald")."""
+    words = re.findall(r"[^\W\d_][\w'’-]*", title or "")
+    return next((word for word in words if word.casefold() == name.casefold() and not word.isupper()), name)
+
+
+def _other_sender(title: str | None, signature: str) -> bool:
+    """True where one word signs that is no part of the title ("SECDO"), and the title names a person as the sender."""
+    sender = sender_of(title)
+    if (
+        sender is None
+        or " " in signature.strip()
+        or not re.search(r"\b(?:Mr|Sir|Lord|Dr|Viscount|Mrs|General)\b", sender)
+    ):
+        return False
+    return signature.casefold() not in (title or "").casefold()
+
+
 def author_of(
     document: Document,
     title: str | None,
@@ -188,9 +206,9 @@ def author_of(
 
     Of a talk between two, the first named is the writer where the text ``speaks`` as "I".
     """
-    if signed:
-        return surname(signed[0])
-    name = writer or _labelled(document, "recorder") or sender_of(title)
+    if signed and not _other_sender(title, signed[0]):
+        return _as_in_title(surname(signed[0]), title)
+    name = (writer if not signed else None) or _labelled(document, "recorder") or sender_of(title)
     if name:
         first = re.split(r",|\s+(?:in|at|and|&)\s+", name)[0].strip()
         if BODY_WORDS.search(first) or re.search(r"\b(?:Government|Cabinet|Ministers|Parties)\b", first):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from vermerk.model import Description, Passage
 from vermerk.reading.archive import Reference
-from vermerk.reading.authors import CONVERSATION, author_of, body_of, writer_of
+from vermerk.reading.authors import CONVERSATION, author_of, body_of, sender_of, writer_of
 from vermerk.reading.closing import listed
 from vermerk.reading.dates import day_in_year, find_date
 from vermerk.reading.document import Document
@@ -19,6 +19,10 @@ from vermerk.reading.speeches import find_speeches
 
 #: A stay of several days, whose event is no one of them.
 SPAN = re.compile(r"\bfrom (?:the )?\d{1,2}(?:st|nd|rd|th)?(?: [A-Z][a-z]+)? (?:to|until|through) \d{1,2}\b")
+MESSAGE = re.compile(
+    r"^(?:Draft |Extracts? from )?(?:Cablegram|Telegram|Ciphergram|Telex|Savingram|Letter|Message|Submission|Brief|Despatch|Dispatch|Airgram)\b",
+    re.IGNORECASE,
+)
 SAME_DAY = re.compile(r"\b(?:this (?:morning|afternoon|evening)|to-?day|tonight)\b", re.IGNORECASE)
 VISITED = re.compile(r"\b(?:visit(?:ed)?|talks?|meetings?|discussions)\b", re.IGNORECASE)
 FILED = re.compile(
@@ -55,7 +59,8 @@ def describe(
     about = tuple(dict.fromkeys(filter(None, (shown, document.subject, *lines))))
     written = _written(document) or fallback_date
     kept = document.reference or reference
-    talk = any(CONVERSATION.search(words) for words in about) or bool(document.presence)
+    told = about if not _is_message(shown) else about[:1]
+    talk = any(CONVERSATION.search(words) for words in told) or bool(document.presence)
     signed = signatories(text, document.signed)
     writer = writer_of(document, shown, signed)
     people = participants_of(text, document, about, writer) if talk else ()
@@ -76,6 +81,11 @@ def describe(
         signatories=signed,
         author=author_of(document, shown, signed, writer, people, speaks=_speaks(text, document)),
     )
+
+
+def _is_message(title: str | None) -> bool:
+    """True for titles of papers that go from one to another; a subject that names talks makes no record of a talk of them."""
+    return bool(title) and (sender_of(title) is not None or MESSAGE.match(title or "") is not None)
 
 
 def _speaks(text: str, document: Document) -> bool:

@@ -18,7 +18,7 @@ LEVEL = (
 CAVEAT = r"(?:,?;?-? ?(?:and )?(?:Guard|AUSTEO|Exdis|Nodis|Limdis|Noforn|Eyes Only|No Foreign Dissem|Sensitive|Not for publication))*"
 CLASSIFIED = re.compile(rf"\b(?P<level>{LEVEL}{CAVEAT})\b", re.IGNORECASE)
 PRIORITY = (
-    r"(?:Most Immediate|Immediate|Important|Priority|Routine|Flash|Personal|Urgent|Official|Clear the Line|Night Action|"
+    r"(?:Most Immediate|Immediate|Important|Priority|Routine|Flash|Personal|Urgent|Official|Clear the Line|Night Action|Private|"
     r"For Prime Minister|FOR THE PRIME MINISTER|Strictly|Rush|Very Urgent|Extremely Urgent|Express|By Courier)"
 )
 _NUMBERED = (
@@ -26,7 +26,7 @@ _NUMBERED = (
     r"(?:[\w./\[\]-]{1,14}\.?\s+|(?:(?-i:[A-Z]{1,4})\.?\s+|[\w./()\[\]-]{0,9}\d[\w./()\[\]-]*\s+){0,4})?"
 )
 _KEPT = r"(?:\s+(?:Copy|File|Matter|Document|Material|Incoming|Outgoing)\b.{0,24})?"
-_ADDRESSED = r"(?:(?:personal |only )*for (?:the )?(?-i:[A-Z])[\w.]*(?: (?-i:[A-Z])[\w.]*){0,3}[ ,]*)?"
+_ADDRESSED = r"(?:(?:personal |only |following )*for (?:the )?(?-i:[A-Z])[\w.]*(?: (?-i:[A-Z])[\w.]*){0,3}[ ,]*)?"
 CLASS_LINE = re.compile(
     rf"^{_NUMBERED}{_ADDRESSED}(?:{PRIORITY}[ ,]*(?:and |& )?)*{LEVEL}{CAVEAT}(?:[ ,]*(?:and |& )?{PRIORITY})*[ ,]*{_ADDRESSED}[.!]*{_KEPT}\s*(?:\[\d+\])?$"
     rf"|^(?:[A-Z]\w+ ){{1,3}}{LEVEL} File$",

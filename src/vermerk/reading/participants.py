@@ -191,7 +191,11 @@ def _attending(words: str) -> list[Participant]:
     side = beside["side"] if beside else None
     who = who[beside.end() :] if beside else who
     who = who[:1].upper() + who[1:]
-    if len(who) > 160 or not who[:1].isupper() or re.match(r"(?:There|It|They|We|I|He|She|The|No|All|Both|Who)\b", who):
+    if (
+        len(who) > 160
+        or not who[:1].isupper()
+        or (beside is None and re.match(r"(?:There|It|They|We|I|He|She|The|No|All|Both|Who)\b", who))
+    ):
         return []
     return [p for p in _listed(who, None, side) if p.name and not re.search(r"\b[a-z]{3,}\b", p.name)]
 
@@ -210,7 +214,7 @@ def _speaking(text: str, document: Document) -> list[Participant]:
     """Those whose words the record gives under their names, two at least."""
     spoken = [part.speaker for part in find_speeches(text, document.body) if part.speaker]
     names = list(dict.fromkeys(spoken)) if len(spoken) > 2 else []
-    read = (participant(name) for name in names)
+    read = (participant(name.title() if name.isupper() else name) for name in names)
     people = [_cased(one) for one in read if one is not None and one.name]
     return people if len(people) > 1 else []
 

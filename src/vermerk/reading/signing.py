@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from vermerk.model import Passage
 from vermerk.reading.head import BODY_WORDS, date_line, is_post
 from vermerk.reading.paragraphs import folded, lines_of
-from vermerk.reading.people import OFFICE, cased, is_office, names_nobody, without_honorifics
+from vermerk.reading.people import OFFICE, OFFICE_ALONE, cased, is_office, names_nobody, without_honorifics
 
 # "[signed]", "/s/", and the signs of other offices: "(–)", "(ss)", "gez.", "p.p.".
 _SIGN = r"(?:signed|sgd\.?|ss|signature|gez\.?|podp\.?|[-–—])"
@@ -25,6 +25,7 @@ _NAME = r"(?:[^\W\d_a-z][\w'’.-]*\s?|(?:de|van|von|der|den|al|el|bin|ibn|da|di
 NAME_LINE = re.compile(rf"^\W*{_NAME}\W*$")
 NAME_IN_SLASHES = re.compile(rf"(?:/|\()\s*(?P<name>{_NAME})\s*(?:/|\))\s*$")
 CAPITAL_NAME = re.compile(r"^(?:[A-Z]\.?\s?){0,4}(?:Ma?c)?[A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’.-]+){0,3}$")
+CAPITAL_RUN = re.compile(r"((?:[A-Z]\.?\s?)+(?:Ma?c)?[A-Z][A-Z'’-]{2,})\s+(?=[A-Z][a-z])")
 ENDS = re.compile(r"[\s.]*\b(?:message )?ends\W*$|\W+$", re.IGNORECASE)
 GREETING = re.compile(
     r"^(?:(?:with|yours?|very|most|i have the honou?r|respectfully|by order|on behalf|for the)\b|i (?:am|remain)(?=\W*$|,| ?sir\b| with\b| ?dear\b| yours?\b| etc)).{0,80}$",
@@ -65,6 +66,9 @@ def is_capital_signature(text: str, passage: Passage) -> bool:
     lines = [re.sub(r"[\[\]]", "", folded(line.of(text))) for line in lines_of(text, passage)]
     if not lines or len(lines) > 3 or len(lines[0]) <= 3:
         return False
+    run_on = CAPITAL_RUN.match(lines[0])  # "J.T. McDOUGALL General Secretary"
+    if run_on is not None and len(lines[0]) < 80 and OFFICE_ALONE.match(lines[0][run_on.end() :]):
+        return not names_nobody(run_on[1])
     name = ENDS.sub("", lines[0])
     return CAPITAL_NAME.match(name) is not None and not names_nobody(name)
 
@@ -103,7 +107,7 @@ def _signed_name(line: str) -> str | None:
     slashes = NAME_IN_SLASHES.search(rest)
     if slashes:
         rest = slashes["name"]
-    capitals = re.match(r"((?:[A-Z]\.?\s?)+(?:Ma?c)?[A-Z][A-Z'’-]{2,})\s+(?=[A-Z][a-z])", rest.strip(" :/()*_."))
+    capitals = CAPITAL_RUN.match(rest.strip(" :/()*_."))
     if capitals:
         return capitals[1]
     plain = _without_office(re.split(r",|\s\(", re.sub(r"[\[\]]", "", rest))[0].strip(" :/()*_"))
