@@ -467,3 +467,27 @@ def test_the_scripts_of_a_page_stay_small():
     own = sum((static / name).stat().st_size for name in ("site.js", "review.js", "pair.js"))
     bundles = [path.stat().st_size for path in (static / "built").glob("*.js")] or [0]
     assert own + max(bundles) < 300_000
+
+
+def test_what_was_decided_of_a_record_stands_under_its_new_name(tmp_path):
+    made = Folder.begin(tmp_path / "corpus")
+    list(add(made, [ROOT / "examples" / "note-ulan-bator-1971.txt"]))
+    build(made, processes=1)
+    held = Holdings(made)
+    chosen = [h.statement for h in held.standing_of("note-ulan-bator-1971.txt")][7:9]
+    held.decide("Anna", "accept", chosen[0].id)
+    held.decide("Anna", "correct", chosen[1].id, fields={"certainty": "possible"})
+    source = made.records / "note-ulan-bator-1971.txt"
+    source.rename(source.with_name("renamed.txt"))
+    build(made, processes=1)
+    again = Holdings(made)
+    standing = {h.statement.quote: h for h in again.standing_of("renamed.txt") if h.reviewers}
+    assert {standing[s.quote].review for s in chosen} == {"accepted", "corrected"}
+    name = standing[chosen[0].quote].statement.id
+    assert [d.who for d in again.history(name)] == ["Anna"]
+    client = TestClient(site(again, Access("alone", name="Anna"), ["testserver"]))
+    assert "2 of" in client.get(at("review", "records", "renamed.txt")).text
+    page = client.get(at("review", statement=name))
+    again.decide("Bert", "reject", name)
+    assert "disputed" in client.get(at("statements", name)).text
+    assert "You have accepted it before" in page.text

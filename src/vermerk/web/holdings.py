@@ -13,6 +13,7 @@ import msgspec
 import pyarrow as pa
 
 from vermerk.corpus import Folder, tables
+from vermerk.corpus.attaching import Attachment
 from vermerk.corpus.decisions import Decision, standing
 from vermerk.corpus.reviewed import Held, Reviewed, review_build
 from vermerk.inquiry import OpenCorpus
@@ -39,6 +40,7 @@ class Holdings(OpenCorpus):
         self._lock, self._inquiring = RLock(), RLock()
         self._journal = Journal(folder.decisions)
         self._reviews: dict[str, Reviewed] = {}
+        self._moved: dict[str, tuple[Attachment, ...]] = {}
         self._rows_of_statements = first_rows(self.build / "records.parquet")
         self._documents = RowGroups(self.build / "documents.parquet")
         self._readings = RowGroups(self.build / "statements.parquet")
@@ -188,14 +190,12 @@ class Holdings(OpenCorpus):
         return self._journal.all()
 
     def history(self, statement: str) -> list[Decision]:
-        """All that was decided of a statement."""
-        self.refresh()
-        return self._journal.of_statement(statement)
-
-    def decisions_of(self, record: str) -> list[Decision]:
-        """All that was decided of the statements of a record."""
-        self.refresh()
-        return self._journal.of_record(record)
+        """All that was decided of a statement, under its older identifiers too."""
+        review = self._reviews.get(self.record_of(statement))
+        attached = review.attachments if review is not None else ()
+        names = {a.review.statement for a in attached if a.statement is not None and a.statement.id == statement}
+        told = [d for name in {statement, *names} for d in self._journal.of_statement(name)]
+        return sorted(told, key=lambda d: d.when)
 
     def refresh(self) -> bool:
         """Take in decisions made since; true where there were any."""
@@ -210,9 +210,13 @@ class Holdings(OpenCorpus):
             return bool(concerned)
 
     def _review(self, record: str) -> None:
-        reviews = standing(self._journal.of_record(record)).values()
-        self._reviews[record] = review_build(reviews, self.machine_of, self.record)
-        review = self._reviews[record]
+        """Work out anew what stands in a record; of one that is gone, in those that hold its passages now."""
+        own = standing(self._journal.of_record(record)).values()
+        if record not in self._rows:
+            self._follow(record, review_build(own, self.machine_of, self.record, self.holding).attachments)
+            return
+        came = [a.review for gone in self._moved.values() for a in gone if a.review.anchor.record == record]
+        review = self._reviews[record] = review_build([*came, *own], self.machine_of, self.record)
         table = pa.Table.from_pylist(self._rows_now(record, review), schema=TOLD_SCHEMA)
         cursor = self._told.cursor()
         cursor.register("standing_now", table)
@@ -223,6 +227,15 @@ class Holdings(OpenCorpus):
         cursor.execute(f"INSERT INTO named {NAMED} AND record = ?", [record])
         cursor.execute("COMMIT")
         cursor.close()
+
+    def _follow(self, gone: str, attachments: Sequence[Attachment]) -> None:
+        """Take what was decided of a record that is gone to the records in which its passages stand now."""
+        found = tuple(a for a in attachments if a.how != "lost")
+        concerned = {a.review.anchor.record for a in (*self._moved.get(gone, ()), *found)}
+        self._moved[gone] = found
+        self._reviews[gone] = Reviewed(frozenset(), (), tuple(a for a in attachments if a.how == "lost"))
+        for record in sorted(concerned & set(self._rows)):
+            self._review(record)
 
     def _rows_now(self, record: str, review: Reviewed) -> list[dict[str, Any]]:
         """The rows of a record's statements; each keeps its number, further versions and added ones get new ones."""

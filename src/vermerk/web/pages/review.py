@@ -155,7 +155,9 @@ def verdicts(held: Holdings, who: str | None) -> dict[str, Review]:
 
     def work() -> dict[str, Review]:
         own = (d for d in held.decisions() if d.who == who)
-        return {review.statement: review for review in standing(own).values() if review.verdict != "commented"}
+        found = {review.statement: review for review in standing(own).values() if review.verdict != "commented"}
+        named = {a.review.statement: a.statement.id for a in held.reviewed.attachments if a.statement is not None}
+        return {named.get(statement, statement): review for statement, review in found.items()}
 
     return held.keep(("verdicts", who), work)
 
