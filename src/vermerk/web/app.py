@@ -149,9 +149,11 @@ def site(
 
 def warm(holdings: Holdings) -> None:
     """Work out what the first pages show, so that the first reader does not wait for it."""
+    named = holdings.ask("SELECT name FROM named GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 2")
+    query = {side: (row["name"],) for side, row in zip("ab", named, strict=False)}
     for page in PAGES:
-        if page.name in FIRST:
-            page.make(Asked(holdings, {}, {}, Reader()))
+        if page.name in FIRST or (page.name == "pair" and len(query) == 2):
+            page.make(Asked(holdings, {}, query if page.name == "pair" else {}, Reader()))
 
 
 FIRST = frozenset(("corpus", "search", "parties", "network", "map"))

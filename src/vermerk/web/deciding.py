@@ -108,7 +108,7 @@ def decide(desk: Desk, reader: Reader, form: Form) -> Came:
     """
     action, name = form.get("action", ""), form.get("statement", "")
     chosen = {key: form[f"only-{key}"] for key in FILTERS if form.get(f"only-{key}")}
-    back = at("review", "records", form["desk"]) if form.get("desk") else None
+    back = at("review", "records", form["desk"], leaf=form.get("leaf")) if form.get("desk") else None
     if action == "skip":
         return Came(back or at("review", after=name, **chosen), "Skipped.")
     if action == "undo":

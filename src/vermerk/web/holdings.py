@@ -289,5 +289,7 @@ class Holdings(OpenCorpus):
             f"CAST([] AS VARCHAR[]) AS reviewers FROM read_parquet('{str(self.build / 'statements.parquet').replace(chr(39), chr(39) * 2)}')"
         )
         base.execute(f"CREATE TABLE told AS {LAID.format('machine')} ORDER BY s.row")
+        for column in ("row", "id", "record"):
+            base.execute(f"CREATE INDEX told_{column} ON told({column})")
         base.execute(f"CREATE TABLE named AS {NAMED} ORDER BY name, day NULLS LAST, row")
         return base

@@ -102,16 +102,20 @@ def party_view(asked: Asked) -> PartyView:
         )
     total = whole if kind is None else next((c.count for c in facets["kinds"] if c.name == kind), 0)
     leaf = Leaf(asked.whole("leaf", 1, 1, max(1, -(-total // SIZE))), SIZE, total)
+    shown = held.keep(("lines of", name, kind, leaf.number), lambda: _lines(held, name, kind, leaf))
+    offices = held.keep(("offices", name), lambda: _offices(held, name), 600)
+    return PartyView(
+        name=name, entries=entries, statements=tuple(shown), leaf=leaf, kind=kind, offices=offices, **facets
+    )
+
+
+def _lines(held: Holdings, name: str, kind: str | None, leaf: Leaf) -> list[Line]:
     rows = held.ask(
         f"SELECT row FROM named WHERE name = ? {'AND kind = ?' if kind else ''} ORDER BY day NULLS LAST, row "
         f"LIMIT {SIZE} OFFSET {leaf.offset}",
         [name, *([kind] if kind else [])],
     )
-    shown = lines_of(held, [row["row"] for row in rows])
-    offices = held.keep(("offices", name), lambda: _offices(held, name), 600)
-    return PartyView(
-        name=name, entries=entries, statements=tuple(shown), leaf=leaf, kind=kind, offices=offices, **facets
-    )
+    return lines_of(held, [row["row"] for row in rows])
 
 
 def _facets(held: Holdings, name: str) -> dict[str, tuple[Count, ...]]:

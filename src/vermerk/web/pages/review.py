@@ -11,9 +11,10 @@ from vermerk.corpus.decisions import Decision, Review, standing
 from vermerk.model import BadRequest, Statement
 from vermerk.web.fields import Field, fields_of, mark_of
 from vermerk.web.holdings import Holdings
-from vermerk.web.page import Asked, NotThere, Page, Query
+from vermerk.web.page import Asked, Leaf, NotThere, Page, Query
 
 AROUND, NEAR = 360, 160  # characters of context on either side: at the desk, and on the desk of a record
+DESK = 60  # statements of a record that lie on the desk at once
 FILTERS = {
     "record": "t.record = ?",
     "kind": "t.kind = ?",
@@ -64,12 +65,14 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class RecordDeskView(msgspec.Struct, frozen=True, kw_only=True):
-    """The desk with all statements of a record on it."""
+    """The desk with the statements of a record on it, a leaf of them where they are many; ``first`` numbers the first."""
 
     who: str | None
     record: str
     title: str | None
     rows: tuple[Row, ...]
+    leaf: Leaf
+    first: int
     progress: Progress
     undoable: str | None
 
@@ -220,7 +223,7 @@ def _progress(held: Holdings, chosen: dict[str, str], reviews: dict[str, Review]
 
 
 def record_desk_view(asked: Asked) -> RecordDeskView:
-    """All statements of a record, to be decided one by one or together.
+    """The statements of a record, to be decided one by one or together; first the leaf on which one is still open.
 
     Raises:
         NotThere: the corpus has no such record.
@@ -231,16 +234,21 @@ def record_desk_view(asked: Asked) -> RecordDeskView:
         raise NotThere(f"There is no record {name!r} in this corpus.")
     reviews = verdicts(held, who)
     shown = sorted(all_shown_to(held, who, name).values(), key=lambda s: (s.start, s.end, s.id))
+    open_at = next((n for n, s in enumerate(shown) if s.id not in reviews), 0)
+    number = asked.whole("leaf", open_at // DESK + 1, 1, max(1, -(-len(shown) // DESK)))
+    leaf = Leaf(number, DESK, len(shown))
     rows = tuple(
         Row(s, *around(record.text, s, NEAR), mark_of(s), reviews[s.id].verdict if s.id in reviews else None)
-        for s in shown
+        for s in shown[leaf.offset : leaf.offset + DESK]
     )
     return RecordDeskView(
         who=who,
         record=name,
         title=record.description.title,
         rows=rows,
-        progress=Progress(len(reviews), len(rows), sum(row.verdict is not None for row in rows)),
+        leaf=leaf,
+        first=leaf.offset + 1,
+        progress=Progress(len(reviews), len(shown), sum(s.id in reviews for s in shown)),
         undoable=undoable(held, who),
     )
 
@@ -265,6 +273,7 @@ PAGES = (
         "/review/records/{record:path}",
         RecordDeskView,
         record_desk_view,
-        "The review desk with all statements of a record.",
+        "The review desk with the statements of a record.",
+        (Query("leaf", "number of the leaf; first the one on which a statement is still open", whole=True),),
     ),
 )
