@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from threading import RLock
 from time import monotonic
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import duckdb
 import msgspec
@@ -21,7 +21,11 @@ from vermerk.model import BadRequest, Record, Statement
 from vermerk.web.finding import passages_of
 from vermerk.web.journal import Journal
 from vermerk.web.rowgroups import RowGroups, first_rows
+from vermerk.web.standing import rejected, together
 from vermerk.web.told import LAID, NAMED, NAMES, TOLD, TOLD_SCHEMA, told_row
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 Answer = TypeVar("Answer")
 DOCUMENTS_KEPT, ANSWERS_KEPT = 256, 512
@@ -47,6 +51,7 @@ class Holdings(OpenCorpus):
         self._kept_record = lru_cache(maxsize=DOCUMENTS_KEPT)(self._read_record)
         self._kept_machine = lru_cache(maxsize=DOCUMENTS_KEPT)(self._read_machine)
         self._kept_answers: dict[Any, tuple[int, float, Any]] = {}
+        self._expressions: dict[str, ir.Table] = {}
         self._overlay_stale = False
         self._next_row = self._rows_of_statements[-1]
         self.version = 0
@@ -85,19 +90,8 @@ class Holdings(OpenCorpus):
         untouched = review.touched if review is not None else frozenset()
         found = [Held(s, "unseen", ()) for s in self.machine_of(record) if s.id not in untouched]
         if review is not None:
-            found += [*review.held, *self._rejected(record, review)]
+            found += [*review.held, *rejected(self.machine_of(record), review)]
         return sorted(found, key=lambda h: (h.statement.start, h.statement.end, h.statement.id))
-
-    def _rejected(self, record: str, review: Reviewed) -> list[Held]:
-        """Statements that every reviewer who decided on them rejects."""
-        held = {h.statement.id for h in review.held}
-        who: dict[str, list[str]] = {}
-        for attachment in review.attachments:
-            if attachment.statement is not None and attachment.review.verdict == "rejected":
-                who.setdefault(attachment.statement.id, []).append(attachment.review.who)
-        return [
-            Held(s, "rejected", tuple(who[s.id])) for s in self.machine_of(record) if s.id in who and s.id not in held
-        ]
 
     def statement(self, name: str) -> Held:
         """A statement as it stands after review; one that was rejected is given as it was read.
@@ -206,7 +200,7 @@ class Holdings(OpenCorpus):
             if concerned:
                 self.version += 1
                 self._overlay_stale = True
-                self.__dict__["reviewed"] = self._all_reviews()
+                self.__dict__["reviewed"] = together(self._reviews.values())
             return bool(concerned)
 
     def _review(self, record: str) -> None:
@@ -247,20 +241,12 @@ class Holdings(OpenCorpus):
             for s in self.machine_of(record)
             if s.id not in review.touched
         ]
-        for held in (*review.held, *self._rejected(record, review)):
+        for held in (*review.held, *rejected(self.machine_of(record), review)):
             number = numbers.pop(held.statement.id, None)
             if number is None:
                 number, self._next_row = self._next_row, self._next_row + 1
             found.append(told_row(held, number))
         return found
-
-    def _all_reviews(self) -> Reviewed:
-        every = self._reviews.values()
-        return Reviewed(
-            frozenset().union(*(r.touched for r in every)),
-            tuple(h for r in every for h in r.held),
-            tuple(a for r in every for a in r.attachments),
-        )
 
     def inquire(self, key: Any, answer: Callable[[], Answer], patience: float = 0.0) -> Answer:
         """The answer of an inquiry, kept as :meth:`keep` does; one inquiry at a time asks the connection they share."""
@@ -273,6 +259,27 @@ class Holdings(OpenCorpus):
                 return answer()
 
         return self.keep(key, work, patience)
+
+    def _expression(self, name: str) -> ir.Table:
+        """A table of the connection of inquiries; looking its columns up takes longer than many a question."""
+        if name not in self._expressions:
+            self._expressions[name] = self.base.table(name)
+        return self._expressions[name]
+
+    @property
+    def statements(self) -> ir.Table:
+        """All statements as they stand after review."""
+        return self._expression("statements")
+
+    @property
+    def pairs(self) -> ir.Table:
+        """Statements by the two parties that they are about."""
+        return self._expression("pairs")
+
+    @property
+    def records(self) -> ir.Table:
+        """All records with their archival descriptions."""
+        return self._expression("records")
 
     # -- the table of statements -------------------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ from vermerk.web.pages.corpus import NAMED, PATIENCE, Count, counts
 
 SIZE = 40
 LISTED = 100
-OF = "t.row IN (SELECT row FROM named WHERE name = ?)"
+SIDES = ("kind", "holder", "year", "role")
 
 
 class PartiesView(msgspec.Struct, frozen=True):
@@ -120,27 +120,31 @@ def _lines(held: Holdings, name: str, kind: str | None, leaf: Leaf) -> list[Line
 
 def _facets(held: Holdings, name: str) -> dict[str, tuple[Count, ...]]:
     """What is said of a party by kind, holder, year and role, and with whom it is named."""
-    told = f"FROM told t WHERE {OF} AND t.review <> 'rejected'"
-    years = held.ask(
-        f"SELECT year AS name, count(*) AS count {told} AND year IS NOT NULL GROUP BY 1 ORDER BY 1", [name]
+    counted = held.ask(
+        "SELECT kind, holder, year, role, grouping(kind, holder, year, role) AS missing, count(*) AS count FROM ("
+        "SELECT t.kind, t.holder, t.year, CASE WHEN list_contains(t.actor, ?) THEN 'acts' "
+        "WHEN list_contains(t.toward, ?) THEN 'is acted towards' WHEN list_contains(t.via, ?) THEN 'stands between' "
+        "ELSE 'through its people and bodies' END AS role "
+        "FROM told t JOIN (SELECT row FROM named WHERE name = ?) own USING (row) WHERE t.review <> 'rejected') "
+        "GROUP BY GROUPING SETS ((kind), (holder), (year), (role))",
+        [name] * 4,
     )
-    roles = (
-        "SELECT CASE WHEN list_contains(actor, ?) THEN 'acts' WHEN list_contains(toward, ?) THEN 'is acted towards' "
-        "WHEN list_contains(via, ?) THEN 'stands between' ELSE 'through its people and bodies' END AS name, "
-        f"count(*) AS count {told} GROUP BY 1"
-    )
+    found: dict[str, list[Count]] = {side: [] for side in SIDES}
+    for row in counted:
+        side = SIDES[next(n for n in range(len(SIDES)) if not row["missing"] & (1 << (len(SIDES) - 1 - n)))]
+        if row[side] not in (None, ""):
+            found[side].append(Count(str(row[side]), row["count"]))
+    most = {side: sorted(counts_, key=lambda c: (-c.count, c.name)) for side, counts_ in found.items()}
     others = (
         "SELECT n.name, count(*) AS count FROM named n JOIN (SELECT row FROM named WHERE name = ?) own USING (row) "
         "WHERE n.name <> ? GROUP BY 1"
     )
     return {
-        "kinds": counts(held, f"SELECT kind AS name, count(*) AS count {told} GROUP BY 1", 20, (name,)),
-        "holders": counts(
-            held, f"SELECT holder AS name, count(*) AS count {told} AND holder <> '' GROUP BY 1", 12, (name,)
-        ),
-        "years": tuple(Count(str(row["name"]), row["count"]) for row in years),
+        "kinds": tuple(most["kind"][:20]),
+        "holders": tuple(most["holder"][:12]),
+        "years": tuple(sorted(found["year"], key=lambda c: int(c.name))),
         "others": counts(held, others, 20, (name, name)),
-        "roles": counts(held, roles, 9, (name, name, name, name)),
+        "roles": tuple(most["role"]),
     }
 
 

@@ -122,7 +122,7 @@ def _beside(held: Holdings, statement: Statement, most: int = AT_ONCE) -> _Besid
             found = held.sources_of(statement.id)
         except BadRequest:
             return None
-        against = held.disagreements(*pair) if pair else []
+        against = held.keep(("against", pair), lambda: held.disagreements(*pair)) if pair else []
         return _Beside(found, tuple(c for c in against if statement.id in (c.one, c.other))[:12])
 
     return held.inquire(("beside", statement.id), work)
