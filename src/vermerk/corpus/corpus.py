@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import msgspec
 import pyarrow as pa
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
     from ibis.backends.duckdb import Backend
 
+Answer = TypeVar("Answer")
 PHRASE = 16  # words of a passage by which it is looked for in other records
 CANDIDATES = 20
 DESCRIBED = 50_000  # descriptions of records that are kept in memory
@@ -49,6 +50,7 @@ class Corpus:
             raise BadRequest(str(folder.root), "nothing is built yet", f"run: vermerk build --corpus {folder.root}")
         self.folder, self.build = folder, build
         self._marks = self._decision_marks()
+        self._kept: dict[Hashable, Any] = {}
 
     @classmethod
     def open(cls, root: str | Path) -> Self:
@@ -285,9 +287,25 @@ class Corpus:
             return False
         self._marks = marks
         self.__dict__.pop("reviewed", None)
+        self._kept.clear()
         if "base" in self.__dict__:
             self._lay_over(self.base)
         return True
+
+    def keep(self, key: Hashable, answer: Callable[[], Answer], patience: float = 0.0) -> Answer:
+        """An answer that holds until something is decided: worked out once, then taken from memory.
+
+        Args:
+            key: what was asked.
+            answer: works it out.
+            patience: seconds for which it may be given although something was decided since; a corpus that is open for
+                one reader is never late.
+        """
+        self.refresh()
+        if key not in self._kept:
+            self._kept[key] = answer()
+        found: Answer = self._kept[key]
+        return found
 
     def decide(
         self,

@@ -67,6 +67,10 @@ def _own(corpus: Corpus, words: str) -> str | None:
 
 def corpus_names(corpus: Corpus) -> list[str]:
     """All names by which statements and records of a corpus call somebody, those told of most often first."""
+    return corpus.keep(("names called",), lambda: _names(corpus), 10.0)
+
+
+def _names(corpus: Corpus) -> list[str]:
     counted: dict[str, int] = {}
     for table, columns in ((corpus.statements, ("actor", "toward", "via", "actor_states", "toward_states")),):
         for column in columns:
