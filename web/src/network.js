@@ -13,24 +13,31 @@ if (holder && rows.length) {
   const degree = {};
   for (const row of rows) for (const end of [row.dataset.a, row.dataset.b]) degree[end] = (degree[end] ?? 0) + Number(row.dataset.n);
   const most = Math.max(...Object.values(degree));
+  const strongest = Math.max(...rows.map((row) => Number(row.dataset.n)));
   const names = Object.keys(degree).sort();
   names.forEach((name, number) => {
     const turn = (2 * Math.PI * number) / names.length;
     graph.addNode(name, { label: name, x: Math.cos(turn), y: Math.sin(turn), size: 4 + 14 * Math.sqrt(degree[name] / most), color: "#3f7fb5" });
   });
   for (const row of rows) {
-    const { a, b, n, doubt, via } = row.dataset;
+    const { a, b, n, doubt } = row.dataset;
     const pale = Math.round(230 - 150 * Number(doubt)).toString(16).padStart(2, "0");
-    graph.addEdge(a, b, { size: 1 + 5 * Math.sqrt(Number(n) / most), color: `#7d7a74${pale}` });
-    for (const between of (via ?? "").split(";").filter(Boolean).slice(0, 2)) {
-      const node = `${a}|${between}|${b}`;
-      const middle = (axis) => (graph.getNodeAttribute(a, axis) + graph.getNodeAttribute(b, axis)) / 2;
-      graph.addNode(node, { label: `${between} between`, x: middle("x"), y: middle("y"), size: 3, color: "#b5763f" });
+    graph.addEdge(a, b, { size: 0.6 + 5 * Math.sqrt(Number(n) / strongest), color: `#7d7a74${pale}` });
+  }
+  forceAtlas2.assign(graph, { iterations: 300, settings: forceAtlas2.inferSettings(graph) });
+  // Who stood between two parties stands on their tie, once the parties have their places.
+  for (const row of rows) {
+    const { a, b, via } = row.dataset;
+    const between = (via ?? "").split(";").filter(Boolean).slice(0, 2);
+    for (const [number, name] of between.entries()) {
+      const node = `${a}|${name}|${b}`;
+      const share = (number + 1) / (between.length + 1);
+      const part = (axis) => graph.getNodeAttribute(a, axis) * (1 - share) + graph.getNodeAttribute(b, axis) * share;
+      graph.addNode(node, { label: `${name} between`, x: part("x"), y: part("y"), size: 3, color: "#b5763f" });
       for (const end of [a, b]) graph.addEdge(node, end, { size: 0.8, color: "#b5763f88" });
-      if (graph.hasNode(between) && ![a, b].includes(between)) graph.addEdge(node, between, { size: 0.8, color: "#b5763f88" });
+      if (graph.hasNode(name) && ![a, b].includes(name)) graph.addEdge(node, name, { size: 0.8, color: "#b5763f88" });
     }
   }
-  forceAtlas2.assign(graph, { iterations: 220, settings: { ...forceAtlas2.inferSettings(graph), gravity: 1.2 } });
   holder.hidden = false;
   try {
     const every = names.length <= FEW;
@@ -46,7 +53,10 @@ if (holder && rows.length) {
     let near = null;
     picture.on("enterNode", ({ node }) => { near = new Set([node, ...graph.neighbors(node)]); picture.refresh(); });
     picture.on("leaveNode", () => { near = null; picture.refresh(); });
-    picture.setSetting("nodeReducer", (node, shown) => near && !near.has(node) ? { ...shown, color: "#9b989355", label: "" } : shown);
+    picture.setSetting("nodeReducer", (node, shown) => {
+      if (!every && node.includes("|") && !near?.has(node)) return { ...shown, hidden: true };
+      return near && !near.has(node) ? { ...shown, color: "#9b989355", label: "" } : shown;
+    });
     picture.setSetting("edgeReducer", (edge, shown) => near && !graph.extremities(edge).every((end) => near.has(end)) ? { ...shown, hidden: true } : shown);
     document.getElementById("theme")?.addEventListener("click", () => picture.setSetting("labelColor", { color: ink() }));
   } catch { holder.hidden = true; } // a machine without WebGL has the table

@@ -28,7 +28,7 @@ class Question(msgspec.Struct, frozen=True):
     """What an address asks of an inquiry.
 
     ``told`` is how many statements it would compare; ``wide`` is true where they are too many to wait for, and then
-    ``narrower`` names parties to begin with.
+    ``narrower`` names parties to begin with, or years where two parties are named already.
     """
 
     a: str | None
@@ -56,7 +56,9 @@ def question_of(asked: Asked, **scope: Any) -> Question:
     a, b = (party(held, name, wanted.on) if (name := asked.one(side)) else None for side in ("a", "b"))
     told = held.keep(("told of", a, b, wanted.since, wanted.until), lambda: _told(held, a, b, wanted), 60)
     wide = told > MOST
-    narrower = held.keep(("beside", a), lambda: _beside(held, a), 60) if wide else ()
+    narrower: tuple[Count, ...] = ()
+    if wide:
+        narrower = held.keep(("beside", a, b), lambda: _years(held, a, b) if a and b else _beside(held, a or b), 60)
     return Question(a, b, wanted, told, wide, narrower)
 
 
@@ -86,6 +88,16 @@ def _beside(held: Holdings, a: str | None) -> tuple[Count, ...]:
         values = [a, a]
     rows = held.ask(f"SELECT name, n FROM ({question}) ORDER BY n DESC, name LIMIT 24", values)
     return tuple(Count(row["name"], row["n"]) for row in rows)
+
+
+def _years(held: Holdings, a: str, b: str) -> tuple[Count, ...]:
+    """The years of which most is told of a pair, in order."""
+    both = "t.row IN (SELECT row FROM named WHERE name = ?) AND t.row IN (SELECT row FROM named WHERE name = ?)"
+    rows = held.ask(
+        f"SELECT year, count(*) AS n FROM told t WHERE {both} AND year IS NOT NULL GROUP BY 1 ORDER BY n DESC LIMIT 40",
+        [a, b],
+    )
+    return tuple(Count(str(row["year"]), row["n"]) for row in sorted(rows, key=lambda r: r["year"]))
 
 
 def leaf_of(asked: Asked, total: int, size: int = SIZE) -> Leaf:
