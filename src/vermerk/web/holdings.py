@@ -8,7 +8,6 @@ from threading import RLock
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import duckdb
 import msgspec
 import pyarrow as pa
 
@@ -18,11 +17,10 @@ from vermerk.corpus.decisions import Decision, standing
 from vermerk.corpus.reviewed import Held, Reviewed, review_build
 from vermerk.inquiry import OpenCorpus
 from vermerk.model import BadRequest, Record, Statement
-from vermerk.web.finding import passages_of
 from vermerk.web.journal import Journal
 from vermerk.web.rowgroups import RowGroups, first_rows
 from vermerk.web.standing import rejected, together
-from vermerk.web.told import LAID, NAMED, NAMES, TOLD, TOLD_SCHEMA, told_row
+from vermerk.web.told import LAID, NAMED, TOLD_SCHEMA, load, told_row
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -55,7 +53,7 @@ class Holdings(OpenCorpus):
         self._overlay_stale = False
         self._next_row = self._rows_of_statements[-1]
         self.version = 0
-        self._told = self._load()
+        self._told = load(self.build)
         self._titles = {row["record"]: row["title"] for row in self.ask("SELECT record, title FROM records")}
         self.refresh()
 
@@ -260,6 +258,15 @@ class Holdings(OpenCorpus):
 
         return self.keep(key, work, patience)
 
+    def inquire_unless_busy(self, key: Any, answer: Callable[[], Answer], wait: float) -> Answer | None:
+        """As :meth:`inquire`, or null where others' inquiries take longer than some seconds to be done with."""
+        if not self._inquiring.acquire(timeout=wait):
+            return None
+        try:
+            return self.inquire(key, answer)
+        finally:
+            self._inquiring.release()
+
     def _expression(self, name: str) -> ir.Table:
         """A table of the connection of inquiries; looking its columns up takes longer than many a question."""
         if name not in self._expressions:
@@ -280,23 +287,3 @@ class Holdings(OpenCorpus):
     def records(self) -> ir.Table:
         """All records with their archival descriptions."""
         return self._expression("records")
-
-    # -- the table of statements -------------------------------------------------------------------------------------
-
-    def _load(self) -> duckdb.DuckDBPyConnection:
-        base = duckdb.connect(config={"threads": 2})
-        for name in ("records", "knowers", "unread"):
-            base.execute(f"CREATE TABLE {name} AS FROM read_parquet(?)", [str(self.build / f"{name}.parquet")])
-        base.register("passages_found", passages_of(self.build))
-        base.execute("CREATE TABLE passages AS FROM passages_found ORDER BY record, first")
-        base.unregister("passages_found")
-        columns = ", ".join(f'"{name}"' for name in TOLD)
-        base.execute(
-            f"CREATE VIEW machine AS SELECT {columns}, {NAMES} AS names, 'unseen' AS review, "
-            f"CAST([] AS VARCHAR[]) AS reviewers FROM read_parquet('{str(self.build / 'statements.parquet').replace(chr(39), chr(39) * 2)}')"
-        )
-        base.execute(f"CREATE TABLE told AS {LAID.format('machine')} ORDER BY s.row")
-        for column in ("row", "id", "record"):
-            base.execute(f"CREATE INDEX told_{column} ON told({column})")
-        base.execute(f"CREATE TABLE named AS {NAMED} ORDER BY name, day NULLS LAST, row")
-        return base

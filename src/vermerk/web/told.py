@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 
 from vermerk.corpus import tables
 from vermerk.corpus.reviewed import Held
+from vermerk.web.finding import passages_of
 
 TOLD = (
     "row", "id", "record", "quote", "start", "end", "kind", "actor", "toward", "via", "what", "time", "day", "status",
@@ -29,6 +32,26 @@ SELECT s.*, try_cast(regexp_extract(s.day, '^[+-]?\d+') AS INTEGER) AS year, r.r
 FROM {} s LEFT JOIN records r ON r.record = s.record
 ASOF LEFT JOIN passages p ON p.record = s.record AND s.start >= p.first
 """
+
+
+def load(build: Path) -> duckdb.DuckDBPyConnection:
+    """A base in memory with the tables of a build that pages ask: records, knowers, unread, passages, told and named."""
+    base = duckdb.connect(config={"threads": 2})
+    for name in ("records", "knowers", "unread"):
+        base.execute(f"CREATE TABLE {name} AS FROM read_parquet(?)", [str(build / f"{name}.parquet")])
+    base.register("passages_found", passages_of(build))
+    base.execute("CREATE TABLE passages AS FROM passages_found ORDER BY record, first")
+    base.unregister("passages_found")
+    columns = ", ".join(f'"{name}"' for name in TOLD)
+    base.execute(
+        f"CREATE VIEW machine AS SELECT {columns}, {NAMES} AS names, 'unseen' AS review, "
+        f"CAST([] AS VARCHAR[]) AS reviewers FROM read_parquet('{str(build / 'statements.parquet').replace(chr(39), chr(39) * 2)}')"
+    )
+    base.execute(f"CREATE TABLE told AS {LAID.format('machine')} ORDER BY s.row")
+    for column in ("row", "id", "record"):
+        base.execute(f"CREATE INDEX told_{column} ON told({column})")
+    base.execute(f"CREATE TABLE named AS {NAMED} ORDER BY name, day NULLS LAST, row")
+    return base
 
 
 def told_row(held: Held, row: int) -> dict[str, Any]:

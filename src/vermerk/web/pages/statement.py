@@ -18,6 +18,7 @@ from vermerk.web.page import Asked, NotThere, Page
 
 AROUND = 420  # characters of context on either side
 AT_ONCE = 60  # statements of a pair up to which witnesses stand on the statement's own page
+BUSY = 0.5  # seconds that a statement's own page waits for others' inquiries
 COMPARED = 6000  # and up to which they are looked for while a reader waits
 
 
@@ -33,7 +34,8 @@ class StatementView(msgspec.Struct, frozen=True, kw_only=True):
     """A statement with its context and what was decided of it.
 
     ``versions`` are several where reviewers differ. ``before`` and ``after`` are the words around the passage.
-    ``witnesses`` is null where so much is told of the pair that a reader would have to wait; its own pages tell it.
+    ``witnesses`` is null where a reader would have to wait for them: where much is told of the pair, or others' inquiries
+    are being worked on. The page of the others tells them.
     """
 
     id: str
@@ -125,6 +127,8 @@ def _beside(held: Holdings, statement: Statement, most: int = AT_ONCE) -> _Besid
         against = held.keep(("against", pair), lambda: held.disagreements(*pair)) if pair else []
         return _Beside(found, tuple(c for c in against if statement.id in (c.one, c.other))[:12])
 
+    if most == AT_ONCE:
+        return held.inquire_unless_busy(("beside", statement.id), work, BUSY)
     return held.inquire(("beside", statement.id), work)
 
 
