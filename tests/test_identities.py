@@ -5,7 +5,7 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from vermerk.authority.identity import FILE, Verdict, read_judgements
+from vermerk.authority.identity import FILE, Identities, Judgement, Verdict, append, read_judgements
 from vermerk.cli.main import app
 from vermerk.corpus import Corpus, Folder, add, build
 from vermerk.corpus.appearing import appearances
@@ -108,3 +108,31 @@ def test_the_end_of_the_input_ends_the_sitting(corpus):
 def test_who_judges_must_be_named(corpus):
     for words in ((), ("--undo",), ("--list", "--judgements")):
         assert isinstance(run(corpus, *words).exception, BadRequest)
+
+
+def test_judgements_go_to_nomenklatura_and_come_back(corpus, tmp_path):
+    run(corpus, "--reviewer", "Anna", given="same\nunsure\nq\n")
+    run(corpus, "--undo", "--reviewer", "Anna")
+    out = tmp_path / "out.ijson"
+    assert "1 pairs" in run(corpus, "--export", str(out)).stdout
+    (line,) = (json.loads(words) for words in out.read_text(encoding="utf-8").splitlines())
+    assert line[2] == "positive"
+    assert line[4] == "Anna"
+    foreign = tmp_path / "foreign.ijson"
+    foreign.write_text(
+        json.dumps(["NK-abc", line[1], "positive", None, None, "2026-01-01T00:00:00"]) + "\n", encoding="utf-8"
+    )
+    assert "say whose" in str(run(corpus, "--import", str(foreign)).exception)
+    assert "1 judgements added" in run(corpus, "--import", str(foreign), "--reviewer", "Bert").stdout
+    assert "0 judgements added" in run(corpus, "--import", str(foreign), "--reviewer", "Bert").stdout
+    assert made(corpus)[-1].who == "Bert"
+    assert Identities.of(corpus.root).canonical(line[0]) == "NK-abc"
+    assert isinstance(run(corpus, "--import", str(tmp_path / "none.ijson")).exception, BadRequest)
+
+
+def test_where_two_differ_one_unsure_line_goes_out(corpus, tmp_path):
+    (first, *_) = listed(corpus, "--list")
+    for who, verdict in (("Anna", Verdict.SAME), ("Bert", Verdict.DIFFERENT)):
+        append(corpus.root, Judgement.of(first["one"], first["other"], verdict, who))
+    (settled,) = Identities.of(corpus.root).settled()
+    assert (settled.verdict, settled.who) == (Verdict.UNSURE, "Anna, Bert")

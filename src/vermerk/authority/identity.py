@@ -61,8 +61,8 @@ class Judgement(msgspec.Struct, frozen=True):
 
     @property
     def pair(self) -> tuple[str, str]:
-        """Both keys, the lesser first."""
-        return (self.source, self.target)
+        """Both keys, the lesser first, whatever order a file has them in."""
+        return (min(self.source, self.target), max(self.source, self.target))
 
     def line(self) -> str:
         """The judgement as a line of nomenklatura's resolver."""
@@ -111,6 +111,32 @@ def read_judgements(path: Path) -> list[Judgement]:
     return found
 
 
+def take_in(folder: Path, file: Path, who: str | None = None) -> int:
+    """Add the judgements of another file, ours or nomenklatura's, that a corpus lacks; how many they were.
+
+    Args:
+        folder: the corpus.
+        file: one line a judgement.
+        who: whose they are where a line does not say.
+
+    Raises:
+        BadTable: a line that cannot be read, or that says not whose judgement it is where ``who`` does not either.
+    """
+    known = {(j.pair, j.verdict, j.who, j.when) for j in read_judgements(folder / "authority" / FILE)}
+    taken = []
+    for number, judgement in enumerate(read_judgements(file), start=1):
+        if not judgement.who and not who:
+            raise BadTable(str(file), number, "nobody is named as its judge", "say whose it is: --reviewer NAME")
+        owned = msgspec.structs.replace(judgement, who=judgement.who or who)
+        told = (owned.pair, owned.verdict, owned.who, owned.when)  # nomenklatura leaves the score out
+        if told not in known:
+            known.add(told)
+            taken.append(owned)
+    for judgement in taken:
+        append(folder, judgement)
+    return len(taken)
+
+
 class Identities:
     """Which keys are one, by what people judged."""
 
@@ -143,6 +169,20 @@ class Identities:
     def judged(self) -> Mapping[tuple[str, str], tuple[Judgement, ...]]:
         """Every pair with the last judgement of each person."""
         return {pair: tuple(by.values()) for pair, by in self._latest.items()}
+
+    def settled(self) -> list[Judgement]:
+        """One line for each pair, as nomenklatura's resolver holds it: what people hold in common, unsure where they differ.
+
+        The line bears the names of all who judged, and the latest of their times.
+        """
+        found = []
+        for pair, by in sorted(self.judged().items()):
+            held, standing = self.held(*pair), [j for j in by if j.verdict is not Verdict.WITHDRAWN]
+            if held is not None:
+                last = max(standing, key=lambda j: j.when or "")
+                who = ", ".join(sorted({j.who for j in standing if j.who})) or None
+                found.append(Judgement(last.target, last.source, held, last.score, who, last.when))
+        return found
 
     def canonical(self, key: str) -> str:
         """The key that stands for all that are one with a key."""

@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from vermerk.authority.identity import FILE, Identities, Judgement, Verdict, append, read_judgements
+from vermerk.authority.identity import FILE, Identities, Judgement, Verdict, append, read_judgements, take_in
 from vermerk.authority.suggesting import Appearance, Suggestion, suggest
 from vermerk.cli.corpus import HERE, Root
 from vermerk.cli.output import Format, write_rows
@@ -37,12 +37,22 @@ def identities(
     list_only: Annotated[bool, typer.Option("--list", help="Print the suggestions without asking.")] = False,
     judgements: Annotated[bool, typer.Option("--judgements", help="Print the judgements made.")] = False,
     undo: Annotated[bool, typer.Option("--undo", help="Take back the reviewer's last judgement.")] = False,
+    export: Annotated[
+        Path | None, typer.Option("--export", metavar="FILE", help="Write one line a pair, for nomenklatura.")
+    ] = None,
+    taken: Annotated[
+        Path | None,
+        typer.Option("--import", metavar="FILE", help="Add the judgements of nomenklatura or another corpus."),
+    ] = None,
     format: Annotated[Format, typer.Option(help="How to write lists.")] = Format.TABLE,
     least: Annotated[float, typer.Option(min=0.0, max=1.0, help="Suggestions less likely are left out.")] = 0.5,
 ) -> None:
     """Show names that may be one person's, with their passages, and keep what a reviewer judges of them."""
-    if sum((list_only, judgements, undo)) > 1:
-        raise BadRequest("--list, --judgements and --undo", "are three commands", "give one of them")
+    if sum((list_only, judgements, undo, export is not None, taken is not None)) > 1:
+        raise BadRequest("--list, --judgements, --undo, --export and --import", "are commands", "give one of them")
+    if export is not None or taken is not None:
+        typer.echo(_exchanged(Folder.at(corpus).root, export, taken, reviewer))
+        return
     if judgements:
         rows = (_judged_row(judgement) for judgement in _made(Folder.at(corpus).root))
         write_rows(rows, format, JUDGED)
@@ -59,6 +69,25 @@ def identities(
         return
     made = Session(opened.folder.root, who or "").run(suggestions)
     typer.echo(f"{made:,} judgements of {who} in {opened.folder.authority / FILE}")
+
+
+def _exchanged(root: Path, export: Path | None, taken: Path | None, who: str | None) -> str:
+    """Write what is held to a file, or take in what another holds, and say how much it was.
+
+    Raises:
+        BadRequest: the file cannot be written or read.
+    """
+    try:
+        if taken is not None:
+            if not taken.is_file():
+                raise BadRequest(str(taken), "is no file", "name a file of judgements, one a line")
+            return f"{take_in(root, taken, who):,} judgements added to {root / 'authority' / FILE}"
+        lines = [judgement.line() for judgement in Identities.of(root).settled()]
+        file = export or root
+        file.write_text("".join(lines), encoding="utf-8")
+    except OSError as error:
+        raise BadRequest(str(export or taken), error.strerror or str(error), "choose another file") from None
+    return f"{len(lines):,} pairs written to {file}"
 
 
 def _named(reviewer: str | None, purpose: str) -> str:
