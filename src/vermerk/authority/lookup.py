@@ -13,10 +13,9 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-import msgspec
-
 from vermerk.authority.entry import Entry, Form, Mention, Name, Resolution
-from vermerk.authority.tables import Tenure, read_bodies, read_offices, read_places, read_states, refuse_conflicts, rows
+from vermerk.authority.own_tables import OFFICES, READERS, overlap, own_tables
+from vermerk.authority.tables import Tenure, read_offices, rows
 
 WORD = re.compile(r"[^\W\d_][\w]*", re.UNICODE)
 TITLE_BEFORE = re.compile(
@@ -27,7 +26,6 @@ PARENTHESIS = re.compile(r"\s*\([^)]*\)")
 OF_STATE = re.compile(
     r"^(?:the )?(?:republic|kingdom|empire|independent|provisional government)(?: of(?: the)?)? ", re.IGNORECASE
 )
-TABLES = (("states.tsv", read_states), ("bodies.tsv", read_bodies), ("places.tsv", read_places))
 RANK: Mapping[Form, int] = {"name": 0, "abbreviation": 0, "adjective": 2, "people": 2, "capital": 1, "place": 3}
 
 
@@ -66,17 +64,11 @@ class Authority:
             BadTable: a line with a mistake, by file and line.
         """
         package = Path(str(files("vermerk.authority") / "tables"))
-        folders = [folder, package] if folder is not None else [package]
-        names: list[Name] = []
-        tenures: list[Tenure] = []
-        for place in folders:
-            for table, reader in TABLES:
-                path = place / table
-                if place is folder:
-                    names += [msgspec.structs.replace(name, own=True) for name in refuse_conflicts(path, reader(path))]
-                else:
-                    names += reader(path)
-            tenures += read_offices(place / "offices.tsv")
+        names = [name for table, reader in READERS.items() for name in reader(package / table)]
+        tenures = list(read_offices(package / OFFICES))
+        if folder is not None:
+            own, held = own_tables(folder, list(dict.fromkeys(n.entry for n in names)))
+            names, tenures = own + names, held + tenures
         return cls(names, tenures)
 
     def names(self) -> Mapping[str, tuple[Entry, ...]]:
@@ -173,8 +165,9 @@ class Authority:
 
 
 def _preferred(meant: list[Name]) -> list[Name]:
-    """A corpus's own meanings of a spelling, where it has any, in place of the package's."""
-    return [name for name in meant if name.own] or meant
+    """A corpus's own meanings of a spelling, in place of those of the package that were in use at the same time."""
+    own = [name for name in meant if name.own]
+    return own + [name for name in meant if not name.own and not any(overlap(name, other) for other in own)]
 
 
 def _ranked(meant: Sequence[Name]) -> tuple[Form, tuple[Entry, ...]]:

@@ -11,6 +11,8 @@ import msgspec
 from vermerk.authority.entry import Entry, EntryKind, Form, Name
 from vermerk.model import BadTable
 
+SPACED = re.compile(r" (?:1\d|20)\d\d\b")  # a year behind a space, in a line without tabs
+MISDATED = re.compile(r",[\d-]*-[\d-]*$")
 DATED = re.compile(r"(?P<name>.+),(?P<first>\d{4})?-(?P<last>\d{4})?")
 YEAR = re.compile(r"(?:\d{1,4}|\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))$")
 STATE_COLUMNS = 12
@@ -59,58 +61,50 @@ class Row(msgspec.Struct, frozen=True):
 
 
 def rows(table: Path, columns: int) -> Iterator[Row]:
-    """Lines of a table without comments; an absent table has none."""
+    """Lines of a table without comments; an absent table has none.
+
+    Raises:
+        BadTable: what is no table of text, or a line of too many columns or of none.
+    """
     if not table.exists():
         return
-    for number, line in enumerate(table.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(_lines(table), start=1):
         if not line.strip() or line.startswith("#"):
             continue
         cells = [cell.strip() for cell in line.split("\t")]
-        if len(cells) > columns or not cells[0]:
-            raise BadTable(
-                str(table), number, f"{len(cells)} columns, of which {columns} at most are known", "part them by tabs"
-            )
-        yield Row(table, number, tuple(cells + [""] * (columns - len(cells))))
+        row = Row(table, number, tuple(cells + [""] * (columns - len(cells))))
+        if len(cells) > columns:
+            raise row.mistake(f"{len(cells)} columns, of which {columns} at most are known", "part them by tabs")
+        if not cells[0]:
+            raise row.mistake("the first column is empty", "begin the line with the name")
+        if len(cells) == 1 and columns > 1 and SPACED.search(line):
+            raise row.mistake("its columns are parted by spaces", "part them by tabs")
+        yield row
 
 
-def refuse_conflicts(table: Path, read: Iterator[Name]) -> Iterator[Name]:
-    """The names of a table, as long as no spelling means two of its entries at one time.
-
-    Adjectives and peoples may ("Korean" is of both Koreas); names and abbreviations of a corpus's own may not.
-
-    Raises:
-        BadTable: two entries that lived at one time bear the same name.
-    """
-    known: dict[str, list[Entry]] = {}
-    for name in read:
-        if name.form in {"name", "abbreviation"}:
-            for other in known.setdefault(name.words, []):
-                if other.key != name.entry.key and _overlap(other, name.entry):
-                    raise BadTable(
-                        str(table),
-                        _line_of(table, name.entry.label),
-                        f"{name.words!r} means both {other.label} and {name.entry.label} at one time",
-                        "give them years that do not overlap, or take the name from one of them",
-                    )
-            known[name.words].append(name.entry)
-        yield name
-
-
-def _overlap(one: Entry, other: Entry) -> bool:
-    return (one.start or "") <= (other.end or "9999") and (other.start or "") <= (one.end or "9999")
-
-
-def _line_of(table: Path, label: str) -> int:
-    """The last line of a table that begins with a label."""
-    lines = table.read_text(encoding="utf-8").splitlines()
-    return max(n for n, line in enumerate(lines, start=1) if line.split("\t")[0].strip() == label)
+def _lines(table: Path) -> list[str]:
+    try:
+        return table.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise BadTable(str(table), line, "not written in UTF-8", "save the table as UTF-8") from None
+    except OSError as error:
+        raise BadTable(str(table), 1, error.strerror or "it cannot be read", "put a table of text there") from None
 
 
 def read_states(table: Path) -> Iterator[Name]:
-    """Every spelling of every state of a table."""
+    """Every spelling of every state of a table.
+
+    Raises:
+        BadTable: a line with a mistake, or one that begins like another.
+    """
+    lines: dict[tuple[str, str | None], int] = {}
     for row in rows(table, STATE_COLUMNS):
         start, end = row.years(1, 2)
         label = row.cells[0]
+        first = lines.setdefault((label, start), row.line)
+        if first != row.line:
+            raise row.mistake(f"{label} from {start or 'of old'} stands in line {first} already", "make them one line")
         entry = Entry(
             key=f"state:{label}:{start or ''}",
             label=label,
@@ -125,7 +119,7 @@ def read_states(table: Path) -> Iterator[Name]:
         yield Name(label, "name", entry)
         for column, form in enumerate(STATE_FORMS, start=6):
             for words in _values(row.cells[column]):
-                yield _spelling(words, form, entry)
+                yield _spelling(words, form, entry, row)
 
 
 def _cow(row: Row) -> int | None:
@@ -137,9 +131,11 @@ def _values(cell: str) -> Iterator[str]:
     return (value.strip() for value in cell.split(";") if value.strip())
 
 
-def _spelling(words: str, form: Form, entry: Entry) -> Name:
+def _spelling(words: str, form: Form, entry: Entry, row: Row) -> Name:
     """A spelling, with the years of its use where the table gives them ("Karachi,1947-1959")."""
     dated = DATED.fullmatch(words)
+    if dated is None and MISDATED.search(words):
+        raise row.mistake(f"{words!r} has no years of four digits behind its comma", "write it as Karachi,1947-1959")
     if dated is None:
         return Name(words, form, entry)
     return Name(dated["name"].strip(), form, entry, dated["first"] or None, dated["last"] or None)
@@ -156,7 +152,7 @@ def read_bodies(table: Path) -> Iterator[Name]:
         entry = Entry(f"{kind}:{label}", label, kind, start, end, row.cells[5] or None, parent=row.cells[4] or None)
         yield Name(label, "name", entry)
         for words in _values(row.cells[6]):
-            yield _spelling(words, "abbreviation" if words.partition(",")[0].isupper() else "name", entry)
+            yield _spelling(words, "abbreviation" if words.partition(",")[0].isupper() else "name", entry, row)
 
 
 def read_places(table: Path) -> Iterator[Name]:
@@ -166,6 +162,8 @@ def read_places(table: Path) -> Iterator[Name]:
             latitude, longitude = float(row.cells[2]), float(row.cells[3])
         except ValueError:
             raise row.mistake("coordinates are no numbers", "write degrees as 39.02 and 125.75") from None
+        if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+            raise row.mistake("coordinates lie outside the globe", "write the latitude first: 39.02 and 125.75")
         label = row.cells[0]
         entry = Entry(
             f"place:{label}", label, "place", parent=row.cells[1] or None, latitude=latitude, longitude=longitude
@@ -180,5 +178,7 @@ def read_offices(table: Path) -> Iterator[Tenure]:
     for row in rows(table, OFFICE_COLUMNS):
         start, end = row.years(3, 4)
         state, office, holder = row.cells[:3]
+        if not (office and holder):
+            raise row.mistake("office or holder is missing", "write state, office, holder, first and last day")
         holds = Entry(f"person:{holder}", holder, "person", start, end, parent=state)
         yield Tenure(state, office.lower(), holds, tuple(_values(row.cells[5])))
