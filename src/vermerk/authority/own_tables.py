@@ -87,7 +87,7 @@ def _refuse_conflicts(names: Sequence[Name], stands: dict[tuple[str, str], Path]
         if name.form not in {"name", "abbreviation"}:
             continue
         for other in known.setdefault(name.words, []):
-            if other.entry.key != name.entry.key and overlap(other, name):
+            if other.entry.label != name.entry.label and overlap(other, name):
                 table, first = (stands[n.entry.kind, n.entry.label] for n in (name, other))
                 raise BadTable(
                     str(table),
