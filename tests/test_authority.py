@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vermerk.authority import Authority
+from tests.places import shared
+from vermerk.authority import Authority, meaning
+from vermerk.authority.persons import parse_person
 from vermerk.model import BadTable
 
 ROWS = [
@@ -37,6 +40,68 @@ def test_a_seat_of_government_is_a_place_or_the_state() -> None:
         ("Moscow", "capital", "USSR"),
         ("Karl-Marx-Stadt", "place", "GDR"),
     ]
+
+
+def test_a_name_is_found_with_either_apostrophe() -> None:
+    text = "Her Majesty’s Government, the Workers' Party of Korea and the Workers’ Party of Korea"
+    labels = [m.entries[0].label for m in Authority.shipped().find(text)]
+    assert labels == ["United Kingdom", "KWP", "KWP"]
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "status", "label", "kind"),
+    [
+        ("Comrade Breschnew", "1968-12-20", "resolved", "Brezhnev", "person"),
+        ("Premier Kim Il Sung", "1960", "resolved", "Kim Il Sung", "person"),
+        ("Wilson", "1918", "resolved", "Wilson", "person"),
+        ("Kennedy", "1968", "outside lifespan", None, None),
+        ("Robert Kennedy", "1962", "unresolved", None, None),
+        ("Putivez", "1968", "unresolved", None, None),
+        (
+            "all those countries that trade with both Koreas",
+            "1968",
+            "resolved",
+            "countries that trade with both Koreas",
+            "group",
+        ),
+        ("friendly states", "1968", "resolved", "friendly states", "group"),
+        ("both countries", "1968", "unresolved", None, None),
+        ("countries", "1968", "unresolved", None, None),
+        ("the confidential Korean bulletin", "1968", "unresolved", None, None),
+    ],
+)
+def test_a_name_alone_may_be_a_person_or_a_described_group(
+    name: str, on: str, status: str, label: str | None, kind: str | None
+) -> None:
+    found = meaning(Authority.shipped(), name, on)
+    assert found.status == status
+    assert (found.entry.label if found.entry else None, found.entry.kind if found.entry else None) == (label, kind)
+
+
+def test_every_party_of_the_seed_is_resolved_or_is_a_person() -> None:
+    authority = Authority.shipped()
+    for line in shared("truth", "seed.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        for party in (*row["actor"], *row["toward"], *row["via"]):
+            found = meaning(authority, party, "1968-12-20")
+            if found.entry is None:
+                assert found.status == "unresolved", party
+                assert parse_person(party, authority) is not None, party
+            else:
+                assert found.entry.label == party or "mbass" in party, party
+
+
+def test_names_that_count_as_one_lead_to_one_label_where_any_table_knows_them() -> None:
+    authority = Authority.shipped()
+    for line in shared("truth", "aliases.tsv").read_text(encoding="utf-8").splitlines():
+        canonical, *variants = line.split("\t")
+        meant = authority.resolve(canonical, "1961").entry
+        if line.startswith("#") or meant is None or meant.kind == "place":
+            continue
+        for variant in variants:
+            found = authority.resolve(variant, "1961")
+            labels = {found.entry.label} if found.entry else {e.label for e in found.candidates}
+            assert not labels or meant.label in labels, (canonical, variant, labels)
 
 
 def test_a_surname_is_no_country() -> None:

@@ -36,7 +36,8 @@ class Authority:
         self._folded: dict[str, list[Name]] = {}
         spellings: dict[str, list[Name]] = {}
         for name in names:
-            spellings.setdefault(name.words, []).append(name)
+            for words in dict.fromkeys((name.words, name.words.replace("'", "’"))):
+                spellings.setdefault(words, []).append(name)
             self._folded.setdefault(_key(name.words, name.form), []).append(name)
         self._folded = {key: _preferred(meant) for key, meant in self._folded.items()}
         self._spelled = {words: _ranked(_preferred(several)) for words, several in spellings.items()}
@@ -234,6 +235,6 @@ def _keys(name: str) -> list[str]:
 
 def fold(words: str) -> str:
     """A name for comparison: no case, accents, punctuation or leading article."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", words.replace("’", "'")).encode("ascii", "ignore").decode().lower()
     plain = " ".join(re.findall(r"\w+", plain.replace(".", "")))
     return re.sub(r"^(the|a|an) ", "", plain)
