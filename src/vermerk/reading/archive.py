@@ -25,7 +25,7 @@ ARCHIVE_LAST = re.compile(
     r"\[ ?(?P<whole>(?P<fonds>[A-Z]{2,5} \d[^,\[\]]*),\s*(?P<mark>[^\[\]]+?),?\s+(?P<repository>(?:National )?Archives?\s[A-Z][^,/\[\]]+)[^\[\]]*)\]"
 )
 # "MfAA C 1082/75": the archive's letters, then a series of its own and a number.
-SERIES_ALONE = re.compile(r"^(?P<repository>[A-Z][A-Za-z-]{2,}) (?P<fonds>[A-Z]{1,3}\.? ?\d\S*)$")
+SERIES_ALONE = re.compile(r"^(?P<repository>[A-Z][A-Za-z-]{2,}) (?P<fonds>[A-Z]{1,2}\.? ?\d\S*)$")
 #: What opens a reference that names no archive: "fond 0211", "dosja 48", "XIX-K-4-b", "109-03344-02".
 NO_REPOSITORY = re.compile(
     r"^(?:fonds?|opis|dosja|fondi|spis|sygn\.?|zesp[oó][lł]|f\.|op\.|a\.\s?e\.|telegrams?|cables?|ciphers?|correspondence|protocols?|box|folder|file|doboz|t[oó]m|bestand|signatur)\b|\d",

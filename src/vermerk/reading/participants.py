@@ -153,6 +153,9 @@ def _joined(pieces: Sequence[str]) -> list[str]:
     """Pieces of a list, an office that stands before the one who holds it ("the third secretary", "comrade Estévez") in one."""
     joined: list[str] = []
     for piece in pieces:
+        if joined and re.fullmatch(r"[A-Z]{1,5}(?:/[A-Z]{1,5})?", piece):  # the sign of the office where he serves
+            joined[-1] = f"{joined[-1]}, {piece}"
+            continue
         titled = HONORIFICS.match(piece) is not None and not holds_office(piece)
         if joined and titled and holds_office(joined[-1]) and HONORIFICS.sub("", joined[-1]) == joined[-1]:
             before = participant(joined[-1])
@@ -161,6 +164,15 @@ def _joined(pieces: Sequence[str]) -> list[str]:
                 continue
         joined.append(piece)
     return joined
+
+
+def told_present(lists: Sequence[str]) -> tuple[Participant, ...]:
+    """Those whom lists of the form "Present: The President, Secretary Rusk, …" name, each once."""
+    found: list[Participant] = []
+    for words in lists:
+        _, _, names = folded(words).partition(":")
+        found += _listed(names, None) or _present(words)
+    return tuple(_once(found))
 
 
 def _present(words: str) -> list[Participant]:

@@ -24,7 +24,7 @@ TURN = re.compile(r"^[_*]{0,3}(?P<speaker>Q|A|Question|Answer)\.?[_*]{0,3}\s?:[_
 NO_SPEAKERS = frozenset(
     "Subject Reference Note Source Present Participants Place Date Copy Copies Secret Confidential Repeated Information "
     "From To For Your My Our Summary Begins Ends Following Text Message Part Paragraph Question Answer Annex Comment "
-    "Judgement Judgment Assessment Conclusion Conclusions Matter Remark Remarks Recommendation Addendum Interpreter".split()
+    "Judgement Judgment Assessment Conclusion Conclusions Matter Remark Remarks Recommendation Addendum Interpreter Ref References Refs Re Dear Sir".split()
 )
 #: Paragraphs that tell of the talk and belong to no speech.
 FRAME = re.compile(
@@ -65,7 +65,7 @@ def _opening(text: str, paragraphs: Sequence[Passage], passage: Passage) -> Part
     if match is None:
         return None
     speaker = match["speaker"].strip()
-    if speaker.split()[0] in NO_SPEAKERS:
+    if speaker.split()[0].title() in NO_SPEAKERS:
         return None
     if match.re is SPEECH and len(words) < len(match.group()) + 12 and not _is_talk(text, paragraphs):
         return None

@@ -14,7 +14,9 @@ from vermerk.model import Description, Note, Part, PartKind, Passage, Record, Un
 from vermerk.reading.conversation import find_parts
 from vermerk.reading.extract import Block, Extraction, in_order
 from vermerk.reading.marks import find_marks
+from vermerk.reading.participants import told_present
 from vermerk.reading.tei_describing import describe_article, describe_document
+from vermerk.reading.tei_heads import without_heads
 from vermerk.reading.tei_text import PARTS, XML_ID, Walk, local, words_of
 
 DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)\b")
@@ -142,6 +144,9 @@ def _identifier(element: etree._Element, name: str, at: int, of: int) -> str:
 def _document(element: etree._Element, id: str, source: str, volume: str | None) -> Record:
     record = _composed(element, id, source, Description(), volume)
     described, remarks = describe_document(element, record.notes, record.body, record.text)
+    present = [part.passage.of(record.text) for part in record.parts if part.kind is PartKind.PRESENCE]
+    if present and not described.participants:
+        described = msgspec.structs.replace(described, participants=told_present(present))
     if element.get("subtype") == "editorial-note":
         remarks = (*remarks, "editorial note: the words are the editors', with quotations from documents")
     return msgspec.structs.replace(record, description=described, remarks=(*record.remarks, *remarks))
@@ -165,7 +170,7 @@ def _composed(element: etree._Element, id: str, source: str, description: Descri
     walk = Walk(drawn, root=element)
     walk.inside(element, "body")
     text = drawn.finish()
-    blocks = [_settled(block, text) for block in drawn.blocks]
+    blocks = without_heads([_settled(block, text) for block in drawn.blocks], text)
     found = find_parts(text, [block.passage for block in blocks if block.kind in RUNNING])
     found = tuple(p for p in found if p.kind is not PartKind.SPEECH or (p.speaker or "") not in SALUTATIONS)
     headings = {p.passage.start for p in found if p.kind is PartKind.HEADING and not (p.label or "").endswith(":")}
