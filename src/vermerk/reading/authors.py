@@ -6,7 +6,7 @@ import re
 
 from vermerk.model import Participant
 from vermerk.reading.document import Document
-from vermerk.reading.head import BODY_WORDS, OF_TALK, is_body_line
+from vermerk.reading.head import BODY_WORDS, OF_TALK, is_body_line, is_post
 from vermerk.reading.paragraphs import folded
 from vermerk.reading.participants import DATED
 from vermerk.reading.people import OFFICE, cased, is_office, names_nobody, participant, surname
@@ -184,11 +184,10 @@ def _as_in_title(name: str, title: str | None) -> str:
 def _other_sender(title: str | None, signature: str) -> bool:
     """True where one word signs that is no part of the title ("SECDO"), and the title names a person as the sender."""
     sender = sender_of(title)
-    if (
-        sender is None
-        or " " in signature.strip()
-        or not re.search(r"\b(?:Mr|Sir|Lord|Dr|Viscount|Mrs|General)\b", sender)
-    ):
+    if sender is None or " " in signature.strip() or BODY_WORDS.search(sender) or is_post(sender):
+        return False
+    titled = re.search(r"\b(?:Mr|Sir|Lord|Dr|Viscount|Mrs|General)\b", sender)
+    if titled is None and not re.fullmatch(r"(?:[^\W\d_a-z][\w.’'-]*\s?){1,3}", sender):
         return False
     return signature.casefold() not in (title or "").casefold()
 

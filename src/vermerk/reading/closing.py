@@ -33,6 +33,7 @@ COPIES = re.compile(
 COPY_ITEM = re.compile(r"^\s*(?:No\.?\s?)?\(?\d{1,2}(?:st|nd|rd|th|\.|\)|[x×])?\s*[–—-]?\s+(?:to\s+)?(?=\S)")
 #: A sentence of running text, which no distribution list holds.
 RUNNING_ON = re.compile(r"^(?:\S+\s+){6,}\S*[a-z]{2}[.?!][\"'”’)\]]*$|[a-z]{3}\. [A-Z][a-z]+ [a-z]+ [a-z]+")
+ENCLOSED = re.compile(r"^\W*(?:Enclosures?|Attachments?|Annex(?:es)?|Encl\.?)\W*(?:\d+)?\W*$", re.IGNORECASE)
 LIST_HEAD = re.compile(r"^(?:distributed|sent|copied|copies|circulated)(?: to)?$|^(?:for|to)$", re.IGNORECASE)
 REGISTRY = re.compile(r"^\W*(?:Nº|N°|№|No\.|Nr\.)\s*\[?\d")
 
@@ -142,7 +143,13 @@ def _closes(text: str, main: Sequence[Passage], at: int) -> bool:
 def _closing_line(line: str) -> bool:
     if line.endswith((";", "?")) or classification(line) is not None:
         return False
-    if REGISTRY.match(line) or date_line(line) is not None or SIGNED_WITHIN.search(line) or is_post(line):
+    if (
+        ENCLOSED.match(line)
+        or REGISTRY.match(line)
+        or date_line(line) is not None
+        or SIGNED_WITHIN.search(line)
+        or is_post(line)
+    ):
         return True
     if GREETING.match(line) and len(line) < 70 and not re.search(r"\w{3,}\. \w", line):
         return True

@@ -83,7 +83,7 @@ def read_document(text: str, start: int = 0, end: int | None = None, *, known: S
         labels=(*head.labels, *closing.labels),
         talked=head.talked,
         dated=head.dated or closing.dated,
-        place=head.place,
+        place=head.place or (closing.dated.place if closing.dated is not None else None),
         secrecy=head.secrecy,
         reference=_reference(text, [*closing.paragraphs, *tail]) or head.reference or _reference(text, paragraphs[:6]),
         body=tuple(body),

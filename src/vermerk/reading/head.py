@@ -49,7 +49,8 @@ SENT = re.compile(
 )
 #: A line that counts a paper: "Str. pov. no. 212/61", "Ciphergram No. 7718", "Outgoing No. 41".
 COUNTED = re.compile(
-    r"^(?:[^\W\d_][\w.-]* ){1,4}(?:No|Nr|N)\.?\s?:?\s?[A-Z]{0,4}[\d/.-]+\w*$|^(?:incoming|outgoing)\b.{0,40}$",
+    r"^(?:[^\W\d_][\w.-]* ){1,4}(?:No|Nr|N)\.?\s?:?\s?[A-Z]{0,4}[\d/.-]+\w*$|^(?:incoming|outgoing)\b.{0,40}$|"
+    r"^(?:ciphered|coded|cipher) (?:telegram|cable)\b.{0,20}$",
     re.IGNORECASE,
 )
 UNDATED = re.compile(r"^(?P<before>.{0,90}?),?\s*(?:\[?n\.d\.\]?|undated\b)", re.IGNORECASE)

@@ -64,7 +64,9 @@ def addressee(plain: str, lines: Sequence[str]) -> str | None:
     """To whom lines say that a paper goes ("To the Deputy Minister of Foreign Trade" / "Com. I. T. LUNEV"), or null."""
     if not ADDRESSED.match(plain) or len(plain) > 220 or any(len(line) > 110 for line in lines):
         return None
-    if SENTENCE_END.search(re.sub(r"\b[A-Z]\.", "", plain)) or VERB.search(plain) or RUNNING.search(plain):
+    bare = re.sub(r"\b(?:[A-Z]|Com|Cde|Comr|Mr|Mrs|Dr|Prof|Gen)\.", "", plain)
+    bare = bare.rstrip(".") if len(bare.split()) < 7 else bare
+    if SENTENCE_END.search(bare) or VERB.search(bare) or RUNNING.search(bare):
         return None
     return ADDRESSED.sub("", plain).strip(" ,:") or None
 
@@ -91,3 +93,17 @@ def letterhead_of(lines: Sequence[str]) -> list[str]:
         else:
             found.append(plain)
     return found
+
+
+def may_be_subject(plain: str) -> bool:
+    """True for words without a stop and without running text, as a line has them that says what a paper is about."""
+    if RUNNING.search(plain) and not plain.isupper():
+        return False
+    if not plain or len(plain) > 260 or SENTENCE_END.search(plain) or plain.endswith(":"):
+        return False
+    return re.match(r"^\W*\[?_?matter omitted", plain, re.I) is None and re.search(r"\w", plain) is not None
+
+
+def goes_on(words: str) -> bool:
+    """True for words in small letters that finish a title begun on the line before."""
+    return words[:1].islower() and len(words) < 400 and not SENTENCE_END.search(words) and date_line(words) is None

@@ -23,14 +23,24 @@ from vermerk.reading.head import (
     letter_joined,
     sent_line,
 )
-from vermerk.reading.headlines import addressee, could_be_head, is_seat, is_sure, letterhead_of, run_on
+from vermerk.reading.headlines import (
+    addressee,
+    could_be_head,
+    goes_on,
+    is_seat,
+    is_sure,
+    letterhead_of,
+    may_be_subject,
+    run_on,
+)
 from vermerk.reading.labelled import PEOPLE, Labelled, labelled
 from vermerk.reading.paragraphs import columns_of, folded, lines_of
 from vermerk.reading.people import OFFICE
-from vermerk.reading.signing import is_name
+from vermerk.reading.signing import is_lone_name
 from vermerk.reading.titles import (
     DATED_TITLE,
     ISSUING,
+    RECEIVED,
     RUNNING,
     SALUTATION,
     SENTENCE_END,
@@ -42,8 +52,6 @@ from vermerk.reading.titles import (
 )
 
 HEAD_LIMIT = 40
-#: A stamp of whoever received the paper; its date is not the document's.
-RECEIVED = re.compile(r"^(?:Received|Registered|Entered)(?: by| in| at)? (?:the )?[A-Z]")
 LOOK_AHEAD = 5
 
 
@@ -111,7 +119,7 @@ class Opening:
         if self._is_title(plain, lines) and (self.dated is not None or date_line(plain) is None):
             return self._title(passage)
         undated = self.dated is None
-        if all(self._line(line) or self._seat(lines, i) for i, line in enumerate(lines)):
+        if all(self._line(line) or self._seat(lines, i) or self._named(lines, i) for i, line in enumerate(lines)):
             self._note_letterhead(lines, before_date=undated)
             return True
         if SALUTATION.match(plain):
@@ -159,12 +167,8 @@ class Opening:
 
     def _of_title(self, passage: Passage, at: int, paragraphs: Sequence[Passage]) -> bool:
         """True for lines that go on with a title above ("Note" / "about a Conversation between …")."""
-        if not self.titles or at == 0 or self.titles[-1] != paragraphs[at - 1]:
-            return False
-        words = folded(passage.of(self.text))
-        return (words[:1].islower() and len(words) < 400 and not SENTENCE_END.search(words)) and date_line(
-            words
-        ) is None
+        follows = bool(self.titles) and at > 0 and self.titles[-1] == paragraphs[at - 1]
+        return follows and goes_on(folded(passage.of(self.text)))
 
     def _is_title(self, plain: str, lines: Sequence[str]) -> bool:
         """True where a short paragraph without a stop names the kind of document ("JOURNAL" / "of Ambassador …")."""
@@ -253,6 +257,13 @@ class Opening:
             return len(plain) < 160 and not plain.endswith(":]")
         return re.fullmatch(r"[\w./\[\]-]{1,16}\.?", plain) is not None and any(c.isdigit() for c in plain)
 
+    def _named(self, lines: Sequence[str], at: int) -> bool:
+        """Take a surname alone as the last of several lines of a head: to whom the paper goes ("Vyshinsky.")."""
+        if at == 0 or at + 1 < len(lines) or not is_lone_name(folded(lines[at])):
+            return False
+        self.labels.append(Labelled("addressee", folded(lines[at]).strip(" .,:")))
+        return True
+
     def _seat(self, lines: Sequence[str], at: int) -> bool:
         """Take a line under the body of a letterhead that names the city where it sits."""
         if self.place is not None or not is_seat(lines, at):
@@ -292,19 +303,10 @@ class Opening:
 
     def _is_subject(self, words: str, plain: str, at: int, paragraphs: Sequence[Passage]) -> bool:
         """A short line without a stop, set off or followed by a longer paragraph."""
-        if RUNNING.search(plain) and not plain.isupper():
-            return False
-        if not plain or len(plain) > 260 or SENTENCE_END.search(plain) or plain.endswith(":"):
-            return False
-        if re.match(r"^\W*\[?_?matter omitted", plain, re.I) or re.fullmatch(r"\W*", plain):
+        if not may_be_subject(plain) or self.subject is not None:
             return False
         marked = bool(re.fullmatch(r"\s*[*_]{1,3}[^*_]+[*_]{1,3}\s*(?:\[\d+\])?", words)) or plain.isupper()
-        if marked:
-            return self.dated is not None and self.subject is None
+        if marked or (self.dated is None and self.title is None):
+            return marked and self.dated is not None
         following = paragraphs[at + 1].of(self.text) if at + 1 < len(paragraphs) else ""
-        known = self.dated is not None or self.title is not None
-        if is_name(plain) and not known:
-            return False
-        return (
-            known and self.subject is None and len(plain) < 140 and len(following) > len(plain) and plain[:1].isupper()
-        )
+        return len(plain) < 140 and len(following) > len(plain) and plain[:1].isupper()

@@ -25,12 +25,13 @@ POSSESSIVE = re.compile(
     re.I | re.S,
 )
 PAIR = re.compile(
-    rf"\b(?:{_TALK}\s*,\s*|(?:visit|call|conversation|talk) (?:of|by)\s+)(?P<one>[^,]+(?:, [^,]+)?),?\s+with\s+(?P<two>.+?){_STOP}",
+    rf"\b(?:{_TALK}\s*,\s*|(?:visit|call|conversation|talk|meeting)s? (?:of|by)\s+(?:(?i:comrades?)\s+)?)(?P<one>[^,]+(?:, [^,]+)?),?\s+with\s+(?P<two>.+?){_STOP}",
     re.I | re.S,
 )
 GRANTED = re.compile(
     rf"\b(?:audience|reception|interview)s? (?:granted|given) by\s+(?P<one>.+?)\s+to\s+(?P<two>.+?){_STOP}", re.I | re.S
 )
+BOTH = (GRANTED, BETWEEN, POSSESSIVE, PAIR)
 WITH = re.compile(rf"\b{_TALK}\b[^,]*?\bwith\s+(?P<two>.+?){_STOP}", re.I | re.S)
 DATED = re.compile(
     rf",?\s*(?:held\s+)?(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTH})\s+\d{{4}}|(?:{MONTH})\s+\d{{1,2}},?\s+\d{{4}}).*$",
@@ -41,7 +42,7 @@ BY_ONE = re.compile(
 )
 SELF = re.compile(r"\b(?:I|me|my|we|We|us|our)\b")
 ATTENDING = re.compile(
-    r"\b(?:also )?present (?:was|were)\s+(?P<who>[^.]+?)(?:\s+as\s+(?P<role>[a-z][\w ]+))?\.|"
+    r"\b(?:also )?present(?: at the (?:conversation|talks?|meeting))? (?:was|were)\s+(?P<who>[^.]+?)(?:\s+as\s+(?P<role>[a-z][\w ]+))?\.|"
     r"\b(?P<who2>(?:Comrade|Mr|Mrs|Dr) (?:\[[^\]]*\] )?[A-Z][\w-]+)\s+(?:acted|served)\s+as\s+(?P<role2>interpreter)",
     re.IGNORECASE,
 )
@@ -53,6 +54,9 @@ COMPANY = re.compile(r"\bI was accompanied by (?P<who>[^.;]{4,160})[.;]")
 LED = re.compile(
     r"\b[Dd]elegation of the (?P<side>[A-Z][\w'’]+(?: [A-Z][\w'’]+)*)[^.;]{0,60}?,? (?:headed|led) by (?P<who>(?:[Cc]omrade |[Cc]de\.? |Mr\.? )?[^\W\d_a-z][^.;,]{3,40}"
     r"(?:, [^.;,]{3,80}?)?)(?=,? and (?:the|a) |[.;,]|$)"
+)
+THERE = re.compile(
+    r"\bthere (?:also )?(?:participated|took part|were (?:also )?present)(?: also)? (?:the )?(?:comrades? )?(?P<who>[A-Z][^.;]{4,160})[.;]?"
 )
 FOLLOWING = re.compile(
     r"^The following (?:comrades |persons |people )?(?:participated|took part|were present|attended)\b[^:]{0,40}:\s*(?P<who>[^.]{4,300})\.?$"
@@ -71,8 +75,9 @@ def participants_of(text: str, document: Document, about: Sequence[str], writer:
     signature names.
     """
     plain = [DATED.sub("", words) for words in about]
-    naming = (words for words in plain if any(p.search(words) for p in (GRANTED, BETWEEN, POSSESSIVE, PAIR, WITH)))
-    found = _of_title(next(naming, " ".join(plain[:1])), text, document, writer)
+    naming = [words for words in plain if any(p.search(words) for p in BOTH)]
+    naming += [words for words in plain if WITH.search(words)]
+    found = _of_title(naming[0] if naming else " ".join(plain[:1]), text, document, writer)
     found = [with_name(one, text, document) for one in found]
     for one in document.labels:
         if one.meaning in PEOPLE:
@@ -99,7 +104,7 @@ def participants_of(text: str, document: Document, about: Sequence[str], writer:
 
 def _of_title(plain: str, text: str, document: Document, writer: str | None) -> list[Participant]:
     """Both sides of the talk that a title names; where it names one, the writer is the other if he says "I"."""
-    for pattern in (GRANTED, BETWEEN, POSSESSIVE, PAIR):
+    for pattern in BOTH:
         match = pattern.search(plain)
         if match:
             one = re.sub(
@@ -119,7 +124,7 @@ def _of_title(plain: str, text: str, document: Document, writer: str | None) -> 
 
 def _people(words: str) -> list[Participant]:
     plain = folded(words).strip(" ,")
-    pieces = [plain] if "," in plain and OFFICE.search(plain) else re.split(r"\s+and\s+|,\s*|\s+&\s+", plain)
+    pieces = [plain] if "," in plain and OFFICE.search(plain) else re.split(r"\s+(?:and|AND)\s+|,\s*|\s+&\s+", plain)
     read = [participant(piece) for piece in pieces]
     return [_cased(p) for p in read if p is not None and (p.name or p.role)]
 
@@ -192,7 +197,7 @@ def _attending(words: str) -> list[Participant]:
     if match is not None:
         role = match["role"] or match["role2"]
         return [Participant(p.name, p.role or role, p.state) for p in _people(match["who"] or match["who2"])]
-    company = COMPANY.search(words) or FOLLOWING.match(words)
+    company = COMPANY.search(words) or FOLLOWING.match(words) or THERE.search(words)
     if company is not None:
         return [p for p in _listed(company["who"], None) if p.name]
     attended = ATTENDED.search(words)
@@ -200,6 +205,8 @@ def _attending(words: str) -> list[Participant]:
         return []
     who = re.split(r"(?<=[\w)]{2}[.:])\s+", words[: attended.start()])[-1]
     beside = ON_SIDE.match(who)
+    if beside is not None and who[beside.end() :].startswith("there "):
+        return []
     side = beside["side"] if beside else None
     who = who[beside.end() :] if beside else who
     who = who[:1].upper() + who[1:]

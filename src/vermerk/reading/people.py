@@ -11,7 +11,7 @@ from vermerk.model import Participant
 from vermerk.reading.paragraphs import folded
 
 HONORIFICS = re.compile(
-    r"^(?:(?:[Cc]omrades?|[Cc]omr?(?=\.)|[Cc]de|Messrs|Mr|Mrs|Miss|Ms|Dr|Prof|Professor|Viscount|Sir|Lord|Lady|Dame|The Hon|Hon|The Rt\.? Hon|"
+    r"^(?:(?:[Cc]omrades?|COMRADES?|[Cc]omr?(?=\.)|[Cc]de|Messrs|Mr|Mrs|Miss|Ms|Dr|Prof|Professor|Viscount|Sir|Lord|Lady|Dame|The Hon|Hon|The Rt\.? Hon|"
     r"Rt\.? Hon|The Right Honou?rable|The Honou?rable|His Excellency|Her Excellency|H\.E|HE|Jonkheer|Dato'?|Senator)\b\.?,? )+"
 )
 RANKS = re.compile(
@@ -142,7 +142,7 @@ def participant(words: str) -> Participant | None:
 
     Returns null where the words name nobody.
     """
-    plain = folded(re.sub(r"\[\d+\]|(?<=[a-z])\d{1,2}\W*$", "", words)).strip(' .;:,|"')
+    plain = folded(re.sub(r"\[\d+\]|(?<=[a-z])\d{1,2}\W*$", "", words)).strip(" .;:,|\"“”‘’'")
     dashed = re.match(r"^(?P<name>[^,–—-]{3,40}?)\s?[–—-]+\s?(?P<office>[A-Z].+)$", plain)
     if dashed and OFFICE.search(dashed["office"]) and not OFFICE.search(dashed["name"]):
         plain = f"{dashed['name']}, {dashed['office']}"

@@ -63,7 +63,8 @@ def is_signature(text: str, passage: Passage) -> bool:
 
 def is_capital_signature(text: str, passage: Passage) -> bool:
     """True for a paragraph that opens with a name in capitals, letters in brackets included ("S. M. B[RUCE]")."""
-    lines = [re.sub(r"[\[\]]", "", folded(line.of(text))) for line in lines_of(text, passage)]
+    glossed = (re.sub(r"(?<=\w)\s+\[[^\[\]]{2,40}\]$", "", folded(line.of(text))) for line in lines_of(text, passage))
+    lines = [re.sub(r"[\[\]]", "", line) for line in glossed]
     if not lines or len(lines) > 3 or len(lines[0]) <= 3:
         return False
     run_on = CAPITAL_RUN.match(lines[0])  # "J.T. McDOUGALL General Secretary"
@@ -95,6 +96,7 @@ def names_in(text: str, passage: Passage) -> tuple[str, ...]:
 
 def _signed_name(line: str) -> str | None:
     """The name of one line of a signature, without "[signed]", the office and the number of the paper."""
+    line = re.sub(r"(?<=[A-Z]{3})\s+\[[A-Z][^\[\]]{2,40}\]$", "", line)  # "FILIPPOV [Stalin]"
     greeted = SIGNED_AFTER_GREETING.match(line)
     if greeted:
         return greeted["name"]

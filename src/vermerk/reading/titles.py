@@ -32,6 +32,8 @@ DATED_TITLE = re.compile(
     r"^(?P<title>\d*\s*[A-Z].{3,}? to .{3,}?)\s+(?:(?:Cablegram|Telegram|Letter|Submission|Memorandum|Note|Despatch|Dispatch|Minute)[\w .]*\s+)?"
     r"\[?[A-Z][A-Z ]{3,}\]?,\s+\d{1,2} [A-Z]"
 )
+#: A stamp of whoever received the paper; its date is not the document's.
+RECEIVED = re.compile(r"^(?:Received|Registered|Entered)(?: by| in| at)? (?:the )?[A-Z]")
 STAMP = re.compile(r"^\W*\[+(?:[^\[\]]|\[[^\[\]]*\])*\]*$")
 ISSUING = re.compile(r"^(?:The )?(?:[A-Z][\w’'-]+ ){0,4}(?:Embassy|EMBASSY|Legation|Ministry|MINISTRY)\b.{0,60}$")
 
