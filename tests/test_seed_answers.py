@@ -12,6 +12,7 @@ from tests.hand_reading import hand_corpus, made
 from tests.seed_lines import CELLS, EVENTS, GAPS, NOT_YET, PROMISES, Cell, Event, Gap, Promise
 from vermerk.inquiry import OpenCorpus, Scope
 from vermerk.inquiry.relation import Sheet
+from vermerk.model import BadRequest
 
 NOTE = "Note about a Conversation between Comrade Herrmann and Comrade Putivez"
 
@@ -270,3 +271,10 @@ def test_a_term_that_is_over_is_no_agreement_in_force(hand: OpenCorpus) -> None:
 
     assert status("1968-12") == {"done"}
     assert status("1972") == {"ended"}
+
+
+def test_a_name_of_several_parties_is_asked_back_and_one_told_of_is_taken(hand: OpenCorpus) -> None:
+    with pytest.raises(BadRequest, match="may be DPRK, South Korea"):
+        hand.sheet("Korea", "Finland")
+    assert hand.sheet("Moscow", "North Korea").a == "USSR", "Russia is not told of in 1968"
+    assert hand.sheet("FRG", "DPRK").a == "West Germany"

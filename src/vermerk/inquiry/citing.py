@@ -23,6 +23,7 @@ MODES = {
     "hears": "as heard by", "observes": "as seen by", "knows": "as known to", "ignores": "not known to",
     "asks": "as asked by",
 }  # fmt: skip
+PARTS = re.compile(r"([,:;(]|\b(?:between|concerning|regarding|on)\b)", re.IGNORECASE)
 SHORT = 8  # words of a title in a shortened citation
 SMALL = frozenset("a an and at between by for from in of on or the to with".split())  # words that no title ends with
 
@@ -104,8 +105,9 @@ def _rendered(row: tuple[tuple[str, str], ...]) -> str:
         citation = Citation([CitationItem("record")])
         bibliography.register(citation)
         rendered = str(bibliography.cite(citation, lambda _: None))
-    # American usage puts the comma inside the quotation marks (Chicago Manual, 17th ed., 6.9).
-    return SPACE.sub(" ", rendered).replace("”,", ",”").replace("..", ".").strip()
+    # American usage puts comma and full stop inside the quotation marks (Chicago Manual, 17th ed., 6.9).
+    plain = SPACE.sub(" ", rendered).replace("”,", ",”").replace("..", ".").strip()
+    return plain[:-2] + ".”" if plain.endswith("”.") else plain
 
 
 def short_note(row: Mapping[str, Any]) -> str:
@@ -114,10 +116,7 @@ def short_note(row: Mapping[str, Any]) -> str:
     (Chicago Manual of Style, 17th ed., 14.29-14.31: shortened citations.)
     """
     title = SPACE.sub(" ", row.get("title") or row["record"]).strip(" .")
-    head = re.split(r"[,:;(]|\b(?:between|concerning|regarding|on)\b", title, maxsplit=1, flags=re.IGNORECASE)[
-        0
-    ].strip()
-    words = (head if len(head.split()) > 1 else title).split()
+    words = _head_of(title).split()
     kept = words[:SHORT]
     while len(kept) < len(words) and len(kept) > 2 and kept[-1].lower() in SMALL:
         kept.pop()
@@ -128,6 +127,16 @@ def short_note(row: Mapping[str, Any]) -> str:
             "title": shown,
         }
     )
+
+
+def _head_of(title: str) -> str:
+    """A title up to where it begins to tell between whom and about what; of its parts as many as make three words."""
+    head = ""
+    for part in PARTS.split(title):
+        if len(head.split()) >= 3 and PARTS.fullmatch(part):
+            break
+        head += part
+    return head.strip(" ,:;(")
 
 
 def told_by(statement: Statement) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from vermerk.corpus import Corpus
-from vermerk.inquiry.comparing import Figure, figures, relative
+from vermerk.inquiry.comparing import Figure, figures, relative, stems
 from vermerk.inquiry.dating import in_words
 from vermerk.inquiry.events import asked
 from vermerk.inquiry.evidence import rows_of
@@ -125,7 +125,16 @@ def _fits(figure: Figure, base: _Base, row: Row) -> bool:
     if figure.unit not in FACTORS | PERCENT and figure.unit != base.unit:
         return False
     of = next((f.of for f in figures(base.row["quantities"])), frozenset[str]())
-    return not (of and figure.of) or bool(of & figure.of)
+    return not (of and figure.of) or bool(of & figure.of) or bool(_things(base.row) & _things(row))
+
+
+def _things(row: Row) -> frozenset[str]:
+    """The words for what is measured, without those of the parties."""
+    parties = {
+        word for side in ("actor", "toward", "actor_states", "toward_states") for p in row[side] for word in stems(p)
+    }
+    units = {word for figure in figures(row["quantities"]) for word in stems(figure.unit or "")}
+    return frozenset(word for word in stems(row["what"] or "") if word not in parties | units and not word.isdigit())
 
 
 def _readings(before: Sequence[_Base]) -> list[tuple[_Base, str]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+import pyarrow as pa
 
 from vermerk.corpus import Corpus, Folder, tables
 from vermerk.corpus.search import Hit
@@ -19,6 +19,7 @@ from vermerk.inquiry.promises import Promise, promises
 from vermerk.inquiry.quoting import Finding, check
 from vermerk.inquiry.relation import Cell, Sheet, relation
 from vermerk.inquiry.scope import Scope
+from vermerk.inquiry.tabling import schema_of, table_of, tabled
 from vermerk.inquiry.unknowns import Unknown, unknowns
 from vermerk.inquiry.witnesses import Telling, Witnesses, witnesses
 from vermerk.model import BadRequest
@@ -103,7 +104,7 @@ class OpenCorpus(Corpus):
             for witness in own
             for telling in witness.tellings
         ]
-        return _table(rows, ("side", "witness", *Telling.__struct_fields__))
+        return tabled(rows, schema_of(Telling, side=pa.string(), witness=pa.string()))
 
     def gaps(self, who: str | None = None, scope: Scope = ALL) -> list[Unknown]:
         """What was not known, asked, or left out."""
@@ -148,17 +149,3 @@ class OpenCorpus(Corpus):
     def passages(self, words: str, limit: int = 50) -> ir.Table:
         """Passages by their words, the nearest first; see :mod:`vermerk.corpus.search` for what words may be."""
         return table_of(self.search(words, limit)[1], Hit)
-
-
-def table_of(rows: Iterable[msgspec.Struct], kind: type[msgspec.Struct]) -> ir.Table:
-    """Rows of one class as an Ibis table in memory, with its columns even where there are no rows."""
-    return _table([msgspec.to_builtins(row) for row in rows], kind.__struct_fields__)
-
-
-def _table(rows: list[dict[str, Any]], columns: Iterable[str]) -> ir.Table:
-    import ibis
-    import pyarrow as pa
-
-    if not rows:
-        return ibis.memtable(pa.table({name: pa.array([], pa.string()) for name in columns}))
-    return ibis.memtable(pa.Table.from_pylist(rows))

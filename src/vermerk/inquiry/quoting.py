@@ -86,6 +86,13 @@ def _quotation(corpus: Corpus, line: int, words: str) -> Finding:
     findings = [_piece(corpus, piece) for piece in pieces]
     worst = min(findings, key=lambda f: f.likeness)
     if worst.likeness >= 1.0:
+        short = [piece for piece in ELLIPSIS.split(words) if 0 < len(WORD.findall(piece)) < LEAST]
+        missing = _missing(corpus, findings[0].record, short)
+        if missing is not None:
+            return Finding(
+                "quotation", line, shown, "near", 0.9, findings[0].record, findings[0].start, findings[-1].end,
+                differences=(f"“{missing}” is not in the record",),
+            )  # fmt: skip
         return _word_for_word(line, shown, findings)
     if worst.record is None:
         return Finding("quotation", line, shown, "not found", round(worst.likeness, 3))
@@ -94,6 +101,15 @@ def _quotation(corpus: Corpus, line: int, words: str) -> Finding:
         "quotation", line, shown, "near", round(worst.likeness, 3), worst.record, worst.start, worst.end, worst.stands,
         _differences(piece, worst.stands or ""),
     )  # fmt: skip
+
+
+def _missing(corpus: Corpus, name: str | None, pieces: Sequence[str]) -> str | None:
+    """The first of some words between ellipses that a record does not hold; too few to be looked up by themselves."""
+    record = corpus.record(name) if name and pieces else None
+    if record is None:
+        return None
+    text = folded(record.text)[0]
+    return next((" ".join(piece.split()) for piece in pieces if not _pattern(piece).search(text)), None)
 
 
 def _word_for_word(line: int, shown: str, findings: Sequence[_Found]) -> Finding:
