@@ -158,7 +158,7 @@ def note_of(sources: Sequence[Source], known: Container[str] = ()) -> str:
         known: records that were cited in full before, and are now cited in short.
     """
     told = "; ".join(_cited(source, known) for source in sources if source.against is None)
-    told = f"{told[:1].upper()}{told[1:]}."
+    told = f"{told[:1].upper()}{told[1:]}" + ("" if told.endswith(".”") else ".")
     against = [f"“{s.words}” ({s.against}), {_cited(s, known)}" for s in sources if s.against]
     return f"{told} Otherwise: {'; '.join(against)}." if against else told
 
