@@ -12,11 +12,13 @@ import typer
 from vermerk.corpus import Folder
 from vermerk.model import BadRequest
 
-Exporter = Callable[[Folder, Path], str]
+Exporter = Callable[[Folder, Path, bool], str]
 
 
-def export_site(folder: Folder, out: Path) -> str:
+def export_site(folder: Folder, out: Path, statements: bool = True) -> str:
     """Write the reading side of the site as plain files; return what to tell.
+
+    Without pages for statements their place in their record stands for them.
 
     Raises:
         BadRequest: the folder holds other files, or cannot be written.
@@ -30,7 +32,12 @@ def export_site(folder: Folder, out: Path) -> str:
     holdings = Holdings(folder)
     with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
         task = progress.add_task("pages", total=None)
-        copied = copy_site(holdings, out, lambda done, whole: progress.update(task, completed=done, total=whole))
+        copied = copy_site(
+            holdings,
+            out,
+            lambda done, whole: progress.update(task, completed=done, total=whole),
+            statements=statements,
+        )
     left = (
         f" ({copied.pairs_left_out:,} pairs of parties with few statements have no page)"
         if copied.pairs_left_out
@@ -49,8 +56,11 @@ def export(
     corpus: Annotated[
         Path, typer.Option("--corpus", metavar="DIR", help="The corpus; the folder one stands in by default.")
     ] = Path("."),
+    statements: Annotated[
+        bool, typer.Option(help="site: a page for each statement, beside its place in its record.")
+    ] = True,
 ) -> None:
     """Write a corpus in another form: ``site`` is the reading side of the site as plain files."""
     if form not in FORMS:
         raise BadRequest(f"export {form}", "is not known", f"write one of: {', '.join(FORMS)}")
-    typer.echo(FORMS[form](Folder.at(corpus), output))
+    typer.echo(FORMS[form](Folder.at(corpus), output, statements))
