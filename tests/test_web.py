@@ -364,6 +364,16 @@ def test_a_team_signs_in_with_passwords(holdings, tmp_path):
     assert set(answers) == {403}
 
 
+def test_cookies_go_over_tls_alone_where_a_proxy_speaks_it(holdings):
+    access = Access("passwords", accounts=read_accounts_of("Anna", "long enough words"))
+    for tls in (False, True):
+        client = TestClient(site(holdings, access, ["testserver"], tls=tls))
+        cookie = client.get("/sign-in").headers["set-cookie"].lower()
+        assert ("secure" in cookie) is tls
+        assert "httponly" in cookie
+        assert "samesite=lax" in cookie
+
+
 def test_passwords_cannot_be_tried_without_end(holdings):
     access = Access("passwords", accounts=read_accounts_of("Anna", "long enough words"))
     client = TestClient(site(holdings, access, ["testserver"]))

@@ -39,6 +39,9 @@ def serve(
     called: Annotated[
         list[str] | None, typer.Option("--called", help="Name under which readers reach the site.")
     ] = None,
+    tls: Annotated[
+        bool, typer.Option("--tls", help="A proxy before the site speaks TLS: cookies go over it alone.")
+    ] = False,
     opening: Annotated[bool, typer.Option("--open", help="Open the site in the browser.")] = False,
 ) -> None:
     """Open the site of a corpus, or of some records; what is not built yet is built first."""
@@ -52,7 +55,7 @@ def serve(
     build_corpus(folder.root)
     hosts = {"127.0.0.1", "localhost", "::1", "[::1]", host, *(called or [])}
     holdings = Holdings(folder)
-    app = site(holdings, access, hosts)
+    app = site(holdings, access, hosts, tls=tls)
     Thread(target=warm, args=(holdings,), daemon=True).start()
     address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
     typer.echo(f"{address}  ({_told(access)}; stop with Ctrl-C)")

@@ -105,7 +105,11 @@ ALONE = Access()
 
 
 def site(
-    holdings: Holdings, access: Access = ALONE, hosts: Iterable[str] = ("127.0.0.1", "localhost", "::1")
+    holdings: Holdings,
+    access: Access = ALONE,
+    hosts: Iterable[str] = ("127.0.0.1", "localhost", "::1"),
+    *,
+    tls: bool = False,
 ) -> Starlette:
     """The application of a corpus.
 
@@ -114,6 +118,7 @@ def site(
         access: who may read and decide.
         hosts: names under which the site answers; any other is refused, so that no page elsewhere can reach it
             through a name of its own (DNS rebinding).
+        tls: whether readers reach it over TLS, by a proxy before it; then their cookies go that way alone.
     """
     secret = _secret(holdings.folder.built / KEY)
     desk = Desk(holdings, access, secret)
@@ -141,6 +146,7 @@ def site(
                 session_cookie="vermerk",
                 same_site="lax",
                 max_age=14 * 86400,
+                https_only=tls,
             ),
         ],
         exception_handlers={HTTPException: _not_found(desk), Exception: _broken},
