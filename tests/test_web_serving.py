@@ -103,6 +103,14 @@ def test_a_copy_has_every_record_and_party_and_no_broken_link(tmp_path):
         for link in re.findall(r'(?:href|src)="([^"#?]+)', text):
             if not link.startswith("http"):
                 assert (page.parent / unquote(unescape(link))).resolve().exists(), (page, link)
+    held = Holdings(folder)
+    held.most_compared = 1
+    copy_site(held, tmp_path / "years", at_once=1)
+    assert held.most_compared == 1
+    told = {path.stem for path in (tmp_path / "years/chronology").glob("*.html")}
+    assert told == {f"{row['year']:04d}" for row in held.ask("SELECT DISTINCT year FROM told WHERE year IS NOT NULL")}
+    whole = (tmp_path / "years/chronology.html").read_text(encoding="utf-8")
+    assert all(f'href="chronology/{year}.html"' in whole for year in told)
     copy_site(Holdings(folder), tmp_path / "out", statements=False)
     assert not (tmp_path / "out" / "statements").exists()
     (tmp_path / "other").mkdir()

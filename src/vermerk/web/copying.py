@@ -8,7 +8,7 @@ browser, over an index of the statements.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from vermerk.web.copying_index import write_index
 from vermerk.web.holdings import Holdings
 from vermerk.web.page import Asked, Page, Reader
 from vermerk.web.pages import PAGES
-from vermerk.web.relinking import TABLE, Links, file_of
+from vermerk.web.relinking import TABLE, Links, file_of, leafed
 from vermerk.web.rendering import STATIC, as_csv, at, changed, templates
 from vermerk.web.words import WAYS
 
@@ -29,7 +29,12 @@ ALONE = ("corpus", "records", "parties", "pair", "chronology", "conflicts", "unk
 LISTS = ("records", "parties", "chronology", "conflicts", "unknowns", "promises", "party")
 COPIED = frozenset(f"/{name}" for name in (*ALONE, "search"))
 PAIRS = 3000  # pairs of parties that get a page, those with most statements
+ASKED = ("chronology", "conflicts", "unknowns", "promises")  # inquiries that go by years where too much is told at once
+AT_ONCE = 40_000  # statements that one inquiry compares for a copy, where nobody waits
 MARK = ".vermerk-site"
+
+
+Pairs = tuple[tuple[str, str, int], ...]
 
 
 class Copied(msgspec.Struct, frozen=True):
@@ -56,6 +61,7 @@ def copy_site(
     advance: Callable[[int, int], None] = lambda done, whole: None,
     *,
     statements: bool = True,
+    at_once: int = AT_ONCE,
 ) -> Copied:
     """Write the reading side of a corpus as files.
 
@@ -64,18 +70,25 @@ def copy_site(
         out: folder to write to; new, empty, or an older copy, which is replaced.
         advance: told how many pages are done, and how many there are.
         statements: whether each statement gets a page of its own beside its place in its record's.
+        at_once: statements that one inquiry may compare; where there are more, there is a page for each year.
 
     Raises:
         BadRequest: the folder holds other files, or cannot be written.
     """
     _make_room(out)
     shutil.copytree(STATIC, out / "static", ignore=shutil.ignore_patterns(".gitignore"))
-    pairs = _pairs(holdings)
-    wanted = [one for one in _places(holdings, pairs[:PAIRS]) if statements or one.name != "statement"]
-    copy = _Copy(holdings, out, Links({place.address for place in wanted}), tuple(pairs[:PAIRS]))
+    pairs, years = _pairs(holdings), _years(holdings)
+    waiting, holdings.most_compared = holdings.most_compared, max(holdings.most_compared, at_once)
+    wanted = [
+        one
+        for one in (*_places(holdings, pairs[:PAIRS]), *_by_years(holdings, years))
+        if statements or one.name != "statement"
+    ]
+    copy = _Copy(holdings, out, Links({place.address for place in wanted}), tuple(pairs[:PAIRS]), years)
     for done, place in enumerate(wanted, 1):
         copy.write(place)
         advance(done, len(wanted))
+    holdings.most_compared = waiting
     copy.write_search(write_index(holdings, out / "search", statements=statements))
     (out / "index.html").write_text(
         '<!doctype html><meta charset="utf-8"><title>Corpus</title><meta http-equiv="refresh" content="0; url=corpus.html">'
@@ -105,6 +118,20 @@ def _pairs(held: Holdings) -> list[tuple[str, str, int]]:
     return [(row["a"], row["b"], row["n"]) for row in rows]
 
 
+def _years(held: Holdings) -> tuple[str, ...]:
+    rows = held.ask("SELECT DISTINCT year FROM told WHERE year BETWEEN 0 AND 9999 ORDER BY year")
+    return tuple(f"{row['year']:04d}" for row in rows)
+
+
+def _by_years(held: Holdings, years: Sequence[str]) -> Iterator[Place]:
+    """The inquiries that have too much to compare, once for each year."""
+    pages = {page.name: page for page in PAGES}
+    for name in ASKED:
+        if pages[name].make(Asked(held, {}, {}, Reader())).question.wide:
+            for year in years:
+                yield Place(name, at(name, since=year, until=year), {}, {"since": (year,), "until": (year,)})
+
+
 def _places(held: Holdings, pairs: list[tuple[str, str, int]]) -> Iterator[Place]:
     for name in ALONE:
         yield Place(name, f"/{name}")
@@ -121,8 +148,8 @@ def _places(held: Holdings, pairs: list[tuple[str, str, int]]) -> Iterator[Place
 class _Copy:
     """A copy as it is written."""
 
-    def __init__(self, held: Holdings, out: Path, links: Links, pairs: tuple[tuple[str, str, int], ...]) -> None:
-        self._held, self._out, self._links, self._pairs = held, out, links, pairs
+    def __init__(self, held: Holdings, out: Path, links: Links, pairs: Pairs, years: tuple[str, ...]) -> None:
+        self._held, self._out, self._links, self._pairs, self._years = held, out, links, pairs, years
         self._environment: jinja2.Environment = templates()
         self._pages = {page.name: page for page in PAGES}
         self.files = 0
@@ -137,7 +164,7 @@ class _Copy:
             view = page.make(Asked(self._held, place.parts, query, Reader()))
             if page.name in LISTS:
                 last = view.leaf.last
-            own = f"{place.address}?leaf={number}" if number > 1 else place.address
+            own = leafed(place.address, number)
             self._put(own, f"{page.name}.html", self._frame(page, place, query, view), last)
             number += 1
         if page.rows is not None:
@@ -167,9 +194,10 @@ class _Copy:
         return {
             "view": view, "reader": Reader(), "access": Access("guests"), "title": self._held.settings.title, "menu": menu,
             "addresses": frozenset({"/pair"}), "path": path, "query": _Nothing(),
-            "changed": lambda **to: path + changed(query, **to), "form_token": None, "twin": None,
+            "changed": lambda **to: path + changed({**place.query, **query}, **to), "form_token": None, "twin": None,
             "table": TABLE if page.rows is not None else None, "notice": None, "copy": True,
             "title_of": self._held.title_of, "hollow": not self._held.record_count, "root": "DIR", "ways": tuple(way for way in WAYS if way[1] in COPIED), "pairs": self._pairs,
+            "years_asked": self._years,
         }  # fmt: skip
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 DOCUMENTS_KEPT, ANSWERS_KEPT = 256, 512
+WHILE_WAITING = 6000  # statements that one inquiry compares while a reader waits
 _document = msgspec.msgpack.Decoder(Record).decode
 
 
@@ -53,6 +54,7 @@ class Holdings(OpenCorpus):
         self._overlay_stale = False
         self._next_row = self._rows_of_statements[-1]
         self.version = 0
+        self.most_compared = WHILE_WAITING
         self._told = load(self.build)
         self._titles = {row["record"]: row["title"] for row in self.ask("SELECT record, title FROM records")}
         self.refresh()

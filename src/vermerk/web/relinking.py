@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from hashlib import blake2b
 from posixpath import basename, relpath
-from urllib.parse import parse_qs, quote, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
 from vermerk.web.rendering import at
 
@@ -24,6 +24,8 @@ def file_of(address: str) -> str:
     query = parse_qs(parts.query)
     if names == ["pair"] and query.get("a") and query.get("b"):
         names.append(_name(f"{query['a'][0]} and {query['b'][0]}"))
+    elif query.get("since") and query["since"] == query.get("until"):
+        names.append(_name(query["since"][0]))
     leaf = query.get("leaf", ["1"])[0]
     return "/".join(names) + (f"--{leaf}" if leaf != "1" else "") + ".html"
 
@@ -58,7 +60,7 @@ class Links:
 
         def link(found: re.Match[str]) -> str:
             if found[2] == TABLE:
-                own = file_of(re.sub(r"[?&]leaf=\d+$", "", place))
+                own = file_of(unleafed(place))
                 return f'href="{quote(basename(own).removesuffix(".html"))}.csv" download'
             to = self._target(html.unescape(found[2]), place, last)
             if to is None:
@@ -71,24 +73,33 @@ class Links:
     def _target(self, address: str, place: str, last: int) -> tuple[str, str] | None:
         """The file that an address leads to and what stands behind it, or null where there is none."""
         target = urlsplit(address)
-        own = urlsplit(place).path
-        path = target.path or own
+        path = target.path or urlsplit(place).path
+        fragment = f"#{target.fragment}" if target.fragment else ""
         if path.startswith("/static/"):
             return path[1:], ""
-        fragment = f"#{target.fragment}" if target.fragment else ""
         if path == "/search":
             return "search.html", (f"?{target.query}" if target.query else "") + fragment
         query = {name: values[0] for name, values in parse_qs(target.query).items()}
         leaf = query.pop("leaf", "1")
-        if path == "/pair" and set(query) == {"a", "b"}:
-            a, b = sorted(query.values())
-            address = at("pair", a=a, b=b)
-            return (file_of(address), fragment) if address in self._known else None
-        if (
-            path not in self._known
-            or query
-            or not leaf.isdigit()
-            or (leaf != "1" and (path != own or int(leaf) > last))
-        ):
+        to = _canonical(path, query)
+        if to not in self._known or not leaf.isdigit() or (leaf != "1" and (to != unleafed(place) or int(leaf) > last)):
             return None
-        return file_of(f"{path}?leaf={leaf}" if leaf != "1" else path), fragment
+        return file_of(leafed(to, int(leaf))), fragment
+
+
+def _canonical(path: str, query: Mapping[str, str]) -> str:
+    """The address under which a page is known: the parties of a pair in the order of the alphabet."""
+    if path == "/pair" and set(query) == {"a", "b"}:
+        a, b = sorted(query.values())
+        return at("pair", a=a, b=b)
+    return path + (f"?{urlencode(query)}" if query else "")
+
+
+def leafed(address: str, leaf: int) -> str:
+    """The address of a leaf of a list."""
+    return f"{address}{'&' if '?' in address else '?'}leaf={leaf}" if leaf > 1 else address
+
+
+def unleafed(address: str) -> str:
+    """The address of the list that a leaf is of."""
+    return re.sub(r"[?&]leaf=\d+$", "", address)

@@ -12,7 +12,6 @@ from vermerk.web.holdings import Holdings
 from vermerk.web.page import Asked, Leaf, Query
 from vermerk.web.pages.corpus import Count
 
-MOST = 6000  # statements that one inquiry compares while a reader waits
 SIZE = 40
 PARTIES = (Query("a", "a party"), Query("b", "another party"))
 BOUNDS = (
@@ -55,7 +54,7 @@ def question_of(asked: Asked, **scope: Any) -> Question:
     wanted = Scope(**{**bounds, **scope})
     a, b = (party(held, name, wanted.on) if (name := asked.one(side)) else None for side in ("a", "b"))
     told = held.keep(("told of", a, b, wanted.since, wanted.until), lambda: _told(held, a, b, wanted), 60)
-    wide = told > MOST
+    wide = told > held.most_compared
     narrower: tuple[Count, ...] = ()
     if wide:
         narrower = held.keep(("beside", a, b), lambda: _years(held, a, b) if a and b else _beside(held, a or b), 60)

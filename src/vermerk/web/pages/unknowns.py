@@ -36,7 +36,12 @@ def unknowns_view(asked: Asked) -> UnknownsView:
 def _whole(asked: Asked) -> tuple[list[Unknown], Question]:
     question = question_of(asked)
     held, who = asked.holdings, asked.one("who")
-    wide = question.wide and held.coverage().statements > WIDEST and who is None and not question.scope.since
+    wide = (
+        question.wide
+        and held.coverage().statements > max(WIDEST, held.most_compared)
+        and who is None
+        and not question.scope.since
+    )
     if wide:
         return [], question
     question = msgspec.structs.replace(question, wide=False, narrower=())
