@@ -16,6 +16,7 @@ from vermerk.inquiry.dating import in_words, same_time
 from vermerk.inquiry.figures import compute
 from vermerk.inquiry.fiscal import fiscal_days, fiscal_words
 from vermerk.inquiry.manuscript import manuscript, quotations
+from vermerk.inquiry.promises import trace
 from vermerk.inquiry.quoting import folded
 from vermerk.model import BadRequest
 
@@ -224,3 +225,55 @@ def test_a_record_is_cited_in_full_and_in_short() -> None:
     )
     assert short_note(row) == "A, “Note about a Conversation,” December 23, 1968."
     assert short_note({"record": "r", "title": "Memorandum of Conversation"}) == "“Memorandum of Conversation.”"
+
+
+def work_row(number: int, heard: str, quote: str, **fields: object) -> dict:
+    base = {
+        "id": f"w{number}", "row": number, "record": f"r{number}", "kind": "assistance", "polarity": "affirmed",
+        "status": "planned", "certainty": "certain", "time": None, "earliest": None, "latest": None, "actor": ["USSR"],
+        "toward": ["DPRK"], "actor_states": ["USSR"], "toward_states": ["DPRK"], "what": "the power plant in Pukchang",
+        "quote": quote, "heard": heard, "quantities": "[]", "event": None, "start": 0, "end": len(quote),
+        "chain": [{"holder": "Herrmann", "mode": "writes"}, {"holder": "Putivez", "mode": "says"}],
+    }  # fmt: skip
+    return {**base, **fields}
+
+
+PUKCHANG = (
+    work_row(1, "1966-01-01", "the USSR was asked to build the power plant in Pukchang", status="wished"),
+    work_row(
+        2,
+        "1967-03-02",
+        "the USSR will build the power plant in Pukchang until 1970",
+        time="../1970",
+        latest="1970-12-31",
+    ),
+    work_row(3, "1968-12-09", "the USSR is building the power plant in Pukchang", status="ongoing"),
+)
+LATER = work_row(
+    4, "1971-05-01", "the power plant in Pukchang is still under construction", status="ongoing", kind="condition",
+    actor=["DPRK"], actor_states=["DPRK"], toward=[], toward_states=[],
+)  # fmt: skip
+DONE = {**LATER, "id": "w5", "row": 5, "record": "r5", "heard": "1972-01-01", "status": "done"}
+DONE["quote"] = "the power plant in Pukchang was completed in 1971"
+
+
+def test_a_promise_is_followed_through_the_records() -> None:
+    (found,) = trace(PUKCHANG)
+    assert [step.stage for step in found.steps] == ["asked for", "agreed", "under construction"]
+    assert (found.stands, found.due, found.late) == ("under construction", "1970-12-31", None)
+    (now,) = trace(PUKCHANG, until="1971-01-01")
+    assert now.stands == "due", "its day is over, and nothing was heard since"
+
+
+def test_what_is_told_of_one_party_alone_belongs_to_the_line_and_makes_it_late() -> None:
+    (found,) = trace([*PUKCHANG, LATER])
+    assert (found.stands, found.late, found.last_heard) == ("late", True, "1971-05-01")
+    done = {**DONE, "time": "1971", "earliest": "1971-01-01", "latest": "1971-12-31"}
+    (kept,) = trace([*PUKCHANG, LATER, done])
+    assert (kept.stands, kept.late) == ("done", True)
+    assert [step.holder for step in kept.steps] == ["Putivez"] * 5
+
+
+def test_another_place_or_another_measure_is_another_work() -> None:
+    other = work_row(6, "1968-12-09", "the USSR will build a power plant in Chongjin", what="a power plant in Chongjin")
+    assert len(trace([*PUKCHANG, other])) == 2

@@ -23,9 +23,9 @@ from vermerk.inquiry.figures import Derived
 from vermerk.inquiry.network import Tie
 from vermerk.inquiry.network import network as ties
 from vermerk.inquiry.promises import Promise
-from vermerk.inquiry.quoting import Finding
 from vermerk.inquiry.relation import FIELDS
 from vermerk.inquiry.scope import searched
+from vermerk.inquiry.shelfmarks import Finding
 from vermerk.inquiry.unknowns import Unknown
 from vermerk.inquiry.witnesses import Telling, Witness
 from vermerk.model import BadRequest, Kind

@@ -10,7 +10,8 @@ import msgspec
 
 from vermerk.corpus import Corpus
 from vermerk.inquiry.citing import note, short_note, told_by
-from vermerk.inquiry.conflicts import Finding, found_among
+from vermerk.inquiry.conflicts import found_among
+from vermerk.inquiry.contradictions import Finding
 from vermerk.inquiry.dating import in_words
 from vermerk.inquiry.events import Event, events
 from vermerk.inquiry.evidence import records_of, statement_of

@@ -15,7 +15,7 @@ from vermerk.inquiry.evidence import claims_both, rows_of
 from vermerk.inquiry.missions import AHEAD
 from vermerk.inquiry.relation import COLUMNS
 from vermerk.inquiry.scope import Scope, held_statements, party
-from vermerk.model import Kind
+from vermerk.model import BadRequest, Kind
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -59,6 +59,8 @@ class Event(msgspec.Struct, frozen=True):
 def asked(corpus: Corpus, a: str | None, b: str | None, scope: Scope) -> ir.Table:
     """The statements of a pair, of one party, or of all, in a scope."""
     wanted = sorted(party(corpus, name, scope.on) for name in (a, b) if name is not None)
+    if len(wanted) == 2 and wanted[0] == wanted[1]:
+        raise BadRequest(f"{a} and {b}", f"are one party, {wanted[0]}", "name two")
     if len(wanted) == 2:
         pairs = corpus.pairs
         table = pairs.filter(pairs.a == wanted[0], pairs.b == wanted[1])

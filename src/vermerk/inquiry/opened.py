@@ -16,9 +16,10 @@ from vermerk.inquiry.figures import Derived, derived
 from vermerk.inquiry.knowing import Known, known
 from vermerk.inquiry.network import network_table
 from vermerk.inquiry.promises import Promise, promises
-from vermerk.inquiry.quoting import Finding, check
+from vermerk.inquiry.quoting import check
 from vermerk.inquiry.relation import Cell, Sheet, relation
 from vermerk.inquiry.scope import Scope
+from vermerk.inquiry.shelfmarks import Finding
 from vermerk.inquiry.tabling import schema_of, table_of, tabled
 from vermerk.inquiry.unknowns import Unknown, unknowns
 from vermerk.inquiry.witnesses import Telling, Witnesses, witnesses

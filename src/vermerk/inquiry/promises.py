@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -14,23 +14,18 @@ import msgspec
 
 from vermerk.authority.tables import rows as table_rows
 from vermerk.corpus import Corpus
-from vermerk.inquiry.comparing import apart, covered, figures, relative, shared, stems
-from vermerk.inquiry.dating import same_time
 from vermerk.inquiry.events import asked
 from vermerk.inquiry.evidence import rows_of
 from vermerk.inquiry.fiscal import last_day_of
+from vermerk.inquiry.lines import lines_of
 from vermerk.inquiry.relation import COLUMNS
-from vermerk.inquiry.scope import Scope, last_day
+from vermerk.inquiry.scope import Scope, held_statements, last_day, party
 
 Row = Mapping[str, Any]
 
 KINDS = ("assistance", "agreement", "trade", "condition", "contact", "visit", "representation")
 BEGUN = frozenset({"signed", "concluded", "initialled", "ratified", "renewed", "entered into force"})
 TO_COME = frozenset({"planned", "wished"})
-ALIKE = 0.5  # likeness of two objects from which they are one
-COMPARED = 40  # lines that share a word with which a statement is compared, the latest
-TOLD = 12  # words on a line that are compared, the latest
-BREATH = 40  # characters between a talk and what it led to ("…, which resulted in …")
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -84,18 +79,27 @@ def promises(corpus: Corpus, a: str | None, b: str | None, scope: Scope) -> list
     """
     table = asked(corpus, a, b, msgspec.structs.replace(scope, kinds=scope.kinds or KINDS))
     rows = rows_of(table.select(*(c for c in COLUMNS if c in table.columns)))
+    if a is not None and b is not None:
+        rows += _of_one(corpus, {party(corpus, name, scope.on) for name in (a, b)}, rows, scope)
     until = last_day(scope.on, "--on") or last_day(scope.as_of, "--as-of")
     return trace(rows, until)
 
 
+def _of_one(corpus: Corpus, parties: set[str], rows: Sequence[Row], scope: Scope) -> list[dict[str, Any]]:
+    """Works of one of the two alone, told in the records that tell of both: who built them is often left out."""
+    records = sorted({row["record"] for row in rows})
+    table = corpus.statements
+    table = table.filter(table.kind == "condition", table.record.isin(records), table.toward_states.length() == 0)
+    table = held_statements(corpus, table, scope)
+    found = rows_of(table.select(*(c for c in COLUMNS if c in table.columns)))
+    return [row for row in found if row["actor_states"] and set(row["actor_states"]) <= parties and row["what"]]
+
+
 def trace(rows: Iterable[Row], until: str | None = None) -> list[Promise]:
     """Lines of promises among statements; ``until`` is the day up to which lateness is judged."""
-    by_pair: dict[tuple[str, ...], list[Row]] = defaultdict(list)
-    for row in rows:
-        if _belongs(row):
-            by_pair[tuple(sorted({*row["actor_states"], *row["toward_states"]}))].append(row)
-    whole = [row for own in by_pair.values() for row in own if _of_every(row)]
-    lines = [line for own in by_pair.values() for line in _lines(own) if any(_opens(row) for row in line)]
+    own = [row for row in rows if _belongs(row)]
+    whole = [row for row in own if _of_every(row)]
+    lines = [line for line in lines_of(own) if any(_opens(row) for row in line)]
     found = [(line, _promise(line, [row for row in whole if _covers(row, line)], until)) for line in lines]
     found.sort(key=lambda pair: (_reversed(pair[1].last_heard), pair[0][0]["row"]))
     return [promise for _, promise in found]
@@ -160,58 +164,6 @@ def _covers(whole: Row, line: Sequence[Row]) -> bool:
             for row in line
         )
     )
-
-
-def _lines(rows: Sequence[Row]) -> list[list[Row]]:
-    """Rows of one object together, each with the line that it is most like among those that share its words."""
-    lines: list[list[Row]] = []
-    by_word: dict[str, list[int]] = defaultdict(list)
-    for row in sorted(rows, key=lambda r: (r["heard"] or "", r["row"])):
-        words = stems(row["what"] or "") | stems(row["quote"])
-        counted = Counter(place for word in words for place in by_word[word][-COMPARED:])
-        near = [place for place, _ in counted.most_common(COMPARED)]
-        near += [len(lines) - 1] if lines and len(lines) - 1 not in counted else []
-        best = max(near, key=lambda place: _likeness(lines[place], row), default=None)
-        if best is None or _likeness(lines[best], row) < ALIKE:
-            lines.append([])
-            best = len(lines) - 1
-        lines[best].append(row)
-        for word in words:
-            if not by_word[word] or by_word[word][-1] != best:
-                by_word[word].append(best)
-    return lines
-
-
-def _likeness(line: Sequence[Row], row: Row) -> float:
-    """How sure it is that a word belongs to a line: the object's words, and no name that the other lacks."""
-    return max(_alike(known, row) for known in line[-TOLD:])
-
-
-def _alike(one: Row, other: Row) -> float:
-    if _led_to(one, other):
-        return 1.0
-    if apart(one, other) or (one["time"] and other["time"] and not same_time(one["time"], other["time"])):
-        return 0.0
-    if _measures(one) and _measures(other) and not _measures(one) & _measures(other):
-        return 0.0
-    first, second = one["what"] or one["quote"], other["what"] or other["quote"]
-    fewest = min(len(stems(first)), len(stems(second)))
-    if fewest < 2 or one["kind"] != other["kind"]:
-        return max(shared(one["quote"], other["quote"]), shared(first, second) if fewest > 1 else 0.0)
-    return max(shared(first, second), 0.9 * covered(first, second))
-
-
-def _led_to(one: Row, other: Row) -> bool:
-    """True for a talk and the agreement that is told in the same breath as its result."""
-    if one["kind"] != "contact" or other["kind"] != "agreement" or one["record"] != other["record"]:
-        return False
-    between: int = other["start"] - one["end"]
-    return 0 <= between <= BREATH
-
-
-def _measures(row: Row) -> frozenset[tuple[str | None, float]]:
-    """The figures of a work: a plant of 400,000 kilowatt is not the one of 600,000."""
-    return frozenset((figure.unit, figure.low) for figure in figures(row["quantities"]) if not relative(figure))
 
 
 def _promise(line: Sequence[Row], whole: Sequence[Row], until: str | None) -> Promise:

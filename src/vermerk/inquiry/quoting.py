@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from vermerk.corpus import Corpus
 from vermerk.inquiry.manuscript import WORD, line_of, manuscript, quotations
+from vermerk.inquiry.shelfmarks import Finding, citations, differences
 from vermerk.model import BadRequest, Record
 
 ELLIPSIS = re.compile(r"\s*(?:\[\s*)?(?:…|\. ?\. ?\.(?: ?\.)?)(?:\s*\])?\s*")
@@ -19,40 +20,8 @@ BRACKET = re.compile(r"\[([^\]]{0,60})\]")
 LEAST = 4  # words of a quotation that is looked up
 NEAR = 80.0  # likeness (0-100) from which a passage is shown as a near miss
 LOOKED_AT = 40  # passages compared with a quotation that does not stand word for word
-ADDRESS = re.compile(r"https?://[^\s<>)\]]+")
-# A shelfmark: an abbreviation or numeral of an archive with figures behind it, as archives write them.
-SHELFMARK = re.compile(
-    r"\b(?:[A-Z]{1,5}(?:[ -][A-Z]{1,3})?[ :]{0,2}\d+[A-Z]?|[IVX]{1,5} ?[A-Z]? ?\d+)"
-    r"(?:[,/. -]+(?:(?:[Bb]ox|[Ff]ile|[Ff]older|[Ii]tem|[Vv]ol|[Nn]r|[Nn]o|[Bb]d|[Ll]ot|[Ee]ntry|[Pp]iece)\.? ?)?"
-    r"(?:[A-Z]{0,3} ?\d[\w/.-]*|[IVX]{1,4}\b))+"
-)
-MARK_NEAR = 88.0  # likeness from which another shelfmark is shown as a near miss
 QUOTES, APOSTROPHES = '“”„«»"', "’‘‚'`´"
 DASHES = "–—‐‑−"
-
-
-class Finding(msgspec.Struct, frozen=True):
-    """What became of a quotation or citation.
-
-    Attributes:
-        sort: ``quotation`` or ``citation``. line: its line in the manuscript, from 1.
-        words: as the manuscript has it.
-        verdict: ``word for word``, ``near``, ``not found``, or ``too short`` (fewer than four words).
-        likeness: 0 to 1. record, start, end: where it stands, or the nearest passage.
-        stands: the words of that passage where they differ.
-        differences: what differs, "manuscript → record".
-    """
-
-    sort: str
-    line: int
-    words: str
-    verdict: str
-    likeness: float
-    record: str | None = None
-    start: int | None = None
-    end: int | None = None
-    stands: str | None = None
-    differences: tuple[str, ...] = ()
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -74,7 +43,7 @@ def check(corpus: Corpus, path: Path) -> list[Finding]:
     """
     text = manuscript(path)
     found = [_quotation(corpus, line_of(text, start), words) for start, words in quotations(text)]
-    found += list(_citations(corpus, text))
+    found += list(citations(corpus, text))
     return sorted(found, key=lambda f: (f.line, f.sort))
 
 
@@ -99,7 +68,7 @@ def _quotation(corpus: Corpus, line: int, words: str) -> Finding:
     piece = " ".join(pieces[findings.index(worst)].split())
     return Finding(
         "quotation", line, shown, "near", round(worst.likeness, 3), worst.record, worst.start, worst.end, worst.stands,
-        _differences(piece, worst.stands or ""),
+        differences(piece, worst.stands or ""),
     )  # fmt: skip
 
 
@@ -275,66 +244,3 @@ def _alike(letter: str, text: str, place: int, within: bool) -> tuple[str, bool]
     if not before:
         return '"', True
     return ('"', False) if within and not after else ("'", within)
-
-
-def _differences(words: str, stands: str) -> tuple[str, ...]:
-    from difflib import SequenceMatcher
-
-    one, other = words.split(), stands.split()
-    found = []
-    for tag, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        if tag != "equal":
-            found.append(f"{' '.join(one[a:b]) or '–'} → {' '.join(other[c:d]) or '–'}")
-    return tuple(found[:12])
-
-
-def _citations(corpus: Corpus, text: str) -> Iterator[Finding]:
-    """Shelfmarks and addresses of records that a manuscript names."""
-    rows = corpus.records.select("record", "shelfmark", "archive_reference", "fonds", "url").to_pyarrow().to_pylist()
-    urls = {row["url"].rstrip("/."): row["record"] for row in rows if row["url"]}
-    behind = ADDRESS.sub(lambda found: " " * len(found.group()), text)
-    for found in ADDRESS.finditer(text):
-        yield _address(line_of(text, found.start()), found.group().rstrip("/.,;"), urls)
-    marks = {_mark(words): (words, row["record"]) for row in rows for words in _marks(row)}
-    for found in SHELFMARK.finditer(behind):
-        words = found.group().rstrip(" ,.;-")
-        if len(_mark(words)) > 4:
-            yield _shelfmark(line_of(text, found.start()), words, marks)
-
-
-def _marks(row: Mapping[str, str | None]) -> Iterator[str]:
-    """The ways of writing where a record lies: shelfmark alone, with its fonds, and the whole reference."""
-    if row["shelfmark"]:
-        yield row["shelfmark"]
-        yield f"{row['fonds'] or ''} {row['shelfmark']}"
-    if row["archive_reference"]:
-        yield row["archive_reference"]
-
-
-def _mark(words: str) -> str:
-    return re.sub(r"[\s,.:;-]+", "", words).lower()
-
-
-def _address(line: int, words: str, known: Mapping[str, str]) -> Finding:
-    """An address leads to a record or it does not; one that is almost right leads elsewhere."""
-    return _cited(line, words, words, {address: (address, record) for address, record in known.items()})
-
-
-def _shelfmark(line: int, words: str, known: Mapping[str, tuple[str, str]]) -> Finding:
-    """A shelfmark, written in full or in part."""
-    wanted = _mark(words)
-    part = next(((told, record) for mark, (told, record) in known.items() if wanted in mark), None)
-    return _cited(line, words, wanted, {wanted: part} if part is not None else known)
-
-
-def _cited(line: int, words: str, wanted: str, known: Mapping[str, tuple[str, str]]) -> Finding:
-    if wanted in known:
-        return Finding("citation", line, words, "word for word", 1.0, known[wanted][1])
-    near = process.extractOne(wanted, list(known), scorer=fuzz.ratio, score_cutoff=MARK_NEAR) if known else None
-    if near is None:
-        return Finding("citation", line, words, "not found", 0.0)
-    stands, record = known[near[0]]
-    likeness = round(near[1] / 100, 3)
-    return Finding(
-        "citation", line, words, "near", likeness, record, stands=stands, differences=_differences(words, stands)
-    )

@@ -1,0 +1,317 @@
+"""When two statements of one direction of a pair cannot both hold, and why.
+
+Before they are held against each other their scope is compared: the same thing, one time, figures in one unit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from vermerk.authority.levels import rank_of
+from vermerk.inquiry.blocks import Alike, by, nearest
+from vermerk.inquiry.comparing import (
+    apart,
+    covered,
+    differ,
+    disjoint,
+    figures,
+    names,
+    overlap,
+    relative,
+    shared,
+    span,
+)
+from vermerk.inquiry.evidence import claims_both
+from vermerk.inquiry.missions import AHEAD, DIPLOMATIC, ENDING, PERSONAL, THIRD_CAPITAL
+
+Row = Mapping[str, Any]
+NEAR = 183  # days within which what was told without a date may be of one time
+ALIKE = 0.34  # shared words from which two statements are held to be about one thing
+ONCE = frozenset(
+    {
+        "opened",
+        "closed",
+        "established",
+        "severed",
+        "recognised",
+        "signed",
+        "initialled",
+        "ratified",
+        "raised",
+        "resumed",
+    }
+)
+SAME_OBJECT = 0.5  # how much two objects must share where both are told
+BREATH = 600  # characters within which two statements of a record are told in one breath
+FAR = 4000  # characters from which two statements without a date may be of different times
+UNTIL = re.compile(r"\b(?:not|never|n['’]t)\b.{0,120}?\buntil\b", re.IGNORECASE | re.DOTALL)
+HEADS = re.compile(
+    r"\b(?:credentials|appointed|appointment|named|nominated|became|ambassador|minister|envoy|chargé)\b", re.IGNORECASE
+)
+YEARS = 3  # how far apart two dates of one event may lie before they are two events
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """Two statements that cannot both hold, with the reason, and how like their subject is (0 to 1)."""
+
+    sort: str
+    one: Row
+    other: Row
+    explanation: str
+    likeness: float
+
+
+def findings(rows: Sequence[Row]) -> Iterator[Finding]:
+    """What cannot both hold among statements in which one party acts towards another."""
+    alike = Alike(rows)
+    missions = [[row for row in rows if row["kind"] == "representation"]]
+    for compare, pairs in (
+        (_polarity, alike.pairs(lambda r: r["polarity"], lambda r: (r["event"], _ahead(r)))),
+        (_status, alike.pairs(_stage, lambda r: (r["event"], r["polarity"]))),
+        (_party, alike.pairs(_actors, lambda r: (r["event"], r["polarity"]))),
+        (_figure, nearest(_by_figure(rows))),
+        (_date, nearest(by(rows, lambda r: (r["kind"], r["event"], r["level"]) if r["event"] in ONCE else None))),
+        (_level, nearest(missions)),
+        (_route, nearest(missions)),
+    ):
+        for one, other in pairs:
+            finding = compare(one, other)
+            if finding is not None:
+                yield finding
+
+
+def _stage(row: Row) -> str | None:
+    """Whether a thing was told as done or as lying ahead; null where that makes no conflict."""
+    if row["kind"] not in {"assistance", "agreement", "representation"}:
+        return None
+    return {"done": "done", "planned": "ahead", "ongoing": "ahead"}.get(row["status"])
+
+
+def _actors(row: Row) -> object | None:
+    """The states that act; statements of the same never give one act to different ones. Null for what is no act."""
+    if not row["actor"] or row["kind"] in {"position", "assessment", "knowledge", "contact"}:
+        return None
+    return tuple(sorted(row["actor_states"])) or row["row"]
+
+
+def _by_figure(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    blocks: dict[tuple[str, str | None], list[Row]] = defaultdict(list)
+    for row in rows:
+        if len(row["quantities"] or "") > 2:
+            for unit in {figure.unit for figure in figures(row["quantities"])}:
+                blocks[row["kind"], unit].append(row)
+    yield from blocks.values()
+
+
+def _polarity(one: Row, other: Row) -> Finding | None:
+    if one["polarity"] == other["polarity"] or one["event"] != other["event"] or _ahead(one) != _ahead(other):
+        return None
+    if not overlap(one, other, NEAR) or (one["level"] and other["level"] and one["level"] != other["level"]):
+        return None
+    likeness = shared(one["quote"], other["quote"])
+    if one["what"] and other["what"] and covered(one["what"], other["what"]) < SAME_OBJECT and likeness < SAME_OBJECT:
+        return None
+    if likeness < ALIKE and not (one["event"] and one["level"] and one["level"] == other["level"]):
+        return None
+    yes, no = (one, other) if one["polarity"] == "affirmed" else (other, one)
+    if apart(yes, no) or (UNTIL.search(no["quote"]) and not _before(yes, no)):
+        return None
+    why = f"one affirms what the other denies, {_times(yes, no)}"
+    return Finding("polarity", yes, no, why, max(likeness, ALIKE))
+
+
+def _before(one: Row, other: Row) -> bool:
+    """True where one is dated before the other: what "did not open until 1824" denies is an opening before 1824."""
+    begins = other["earliest"] or other["latest"]
+    return bool(one["latest"] and begins and one["latest"] < begins)
+
+
+def _status(one: Row, other: Row) -> Finding | None:
+    """Done by an earlier word, and still ahead or under way by a later or equal one."""
+    early, late = sorted((one, other), key=lambda r: (r["heard"] or "", r["row"]))
+    if (
+        early["status"] != "done"
+        or late["status"] not in {"planned", "ongoing"}
+        or early["polarity"] != late["polarity"]
+    ):
+        return None
+    if early["kind"] not in {"assistance", "agreement", "representation"} or early["event"] != late["event"]:
+        return None
+    if late["time"] and early["time"] and disjoint(early["time"], late["time"]):
+        return None
+    likeness = min(shared(one["quote"], other["quote"]) * 1.2, covered(one["what"] or "", other["what"] or ""))
+    if likeness < 0.5:
+        return None
+    why = f"told as done on {early['heard']}, and as {late['status']} on {late['heard']}"
+    return Finding("status", early, late, why, likeness)
+
+
+def _party(one: Row, other: Row) -> Finding | None:
+    """The same act given to different actors."""
+    first, second = set(one["actor"]), set(other["actor"])
+    if (
+        not first
+        or not second
+        or first & second
+        or one["polarity"] != other["polarity"]
+        or one["event"] != other["event"]
+    ):
+        return None
+    if set(one["actor_states"]) & set(other["actor_states"]) or one["kind"] in {
+        "position",
+        "assessment",
+        "knowledge",
+        "contact",
+    }:
+        return None
+    if not overlap(one, other, NEAR):
+        return None
+    likeness = shared(one["quote"], other["quote"])
+    if likeness < 0.6:
+        return None
+    return Finding("party", one, other, f"the same act is given to {_names(one)} and to {_names(other)}", likeness)
+
+
+def _figure(one: Row, other: Row) -> Finding | None:
+    if one["polarity"] != other["polarity"] or not (one["time"] or one["record"] == other["record"]):
+        return None
+    if (one["time"] or other["time"]) and one["time"] != other["time"]:
+        return None
+    for first in figures(one["quantities"]):
+        for second in figures(other["quantities"]):
+            if first.unit != second.unit or relative(first) or relative(second) or not differ(first, second):
+                continue
+            likeness = _same_measure(one, other, first.of, second.of)
+            if likeness >= 0.5:
+                why = f"{first.words} against {second.words} of the same thing, {one['time'] or 'at the same time'}"
+                return Finding("figure", one, other, why, likeness)
+    return None
+
+
+def _same_measure(one: Row, other: Row, of: frozenset[str], its: frozenset[str]) -> float:
+    """How sure it is that two figures measure one thing: by what they are of, and by their words.
+
+    Two plants in two towns are two things: where each passage has a name that the other lacks, nothing is compared.
+    """
+    if not one["time"] and names(one["quote"]) - names(other["quote"]) | names(other["quote"]) - names(one["quote"]):
+        return 0.0
+    words = shared(one["what"] or one["quote"], other["what"] or other["quote"])
+    if of and its:
+        return (len(of & its) / len(of | its) + words) / 2 if of & its else 0.0
+    return words
+
+
+def _date(one: Row, other: Row) -> Finding | None:
+    """One event that happens once, with two dates that exclude each other."""
+    if one["polarity"] == "negated" or other["polarity"] == "negated" or _ahead(one) or _ahead(other):
+        return None
+    if not disjoint(one["time"], other["time"]) or (one["level"] is None and one["kind"] == "representation"):
+        return None
+    years = _years_apart(one, other)
+    if years is None or years > YEARS or bool(HEADS.search(one["quote"])) != bool(HEADS.search(other["quote"])):
+        return None
+    likeness = shared(one["quote"], other["quote"])
+    if one["kind"] == "agreement" and likeness < 0.5:
+        return None
+    event = " ".join(str(word) for word in (one["level"], one["event"]) if word)
+    why = f"{event}: {one['time']} in one, {other['time']} in the other"
+    return Finding("date", one, other, why, max(likeness, ALIKE))
+
+
+def _years_apart(one: Row, other: Row) -> int | None:
+    first, second = one["earliest"] or one["latest"], other["earliest"] or other["latest"]
+    return abs(int(first[:4]) - int(second[:4])) if first and second and first[0] != "-" and second[0] != "-" else None
+
+
+def _level(one: Row, other: Row) -> Finding | None:
+    """Two levels of the one diplomatic mission at one time, neither an act that changes the other."""
+    levels = {one["level"], other["level"]}
+    if (
+        one["level"] == other["level"]
+        or None in levels
+        or one["event"] in {"raised", "lowered"}
+        or other["event"] in {"raised", "lowered"}
+    ):
+        return None
+    if (
+        _ahead(one)
+        or _ahead(other)
+        or any(r["event"] in PERSONAL | ENDING or r["polarity"] == "negated" for r in (one, other))
+    ):
+        return None
+    if not levels <= DIPLOMATIC | {"none"} or not _at_one_time(one, other):
+        return None
+    ranks = abs((rank_of(one["level"]) or 0) - (rank_of(other["level"]) or 0))
+    why = f"{one['level']} against {other['level']} at one time, {_times(one, other)}"
+    return Finding("level", one, other, why, min(1.0, 0.4 + ranks / 10))
+
+
+def _route(one: Row, other: Row) -> Finding | None:
+    """A mission on the spot, claimed of both sides, and the same side acting through a third place."""
+    through, there = (one, other) if _through(one) else (other, one)
+    if not _through(through) or _through(there) or there["event"] in ENDING or there["polarity"] == "negated":
+        return None
+    if through["polarity"] == "negated" or _ahead(there) or not _at_one_time(one, other):
+        return None
+    both = claims_both(there)
+    if not both and there["level"] not in {*DIPLOMATIC, "trade representation"}:
+        return None
+    mission = msgspec.json.decode(through["mission"] or "{}")
+    level, seat = mission.get("level") or "mission", mission.get("seat")
+    way = f"its {level} in {seat}" if seat else "; ".join(through["via"]) or "another"
+    claim = f"a {there['level'] or 'mission'} of its own there" + (
+        ", as claimed of both sides at once," if both else ""
+    )
+    return Finding("route", there, through, f"{claim} against being represented through {way}", 0.9 if both else 0.6)
+
+
+def _through(row: Row) -> bool:
+    mission = msgspec.json.decode(row["mission"]) if row["mission"] else {}
+    elsewhere = mission.get("route") == THIRD_CAPITAL or mission.get("residence") == "non-resident"
+    return bool(elsewhere or (row["via"] and not row["level"]))
+
+
+def _at_one_time(one: Row, other: Row) -> bool:
+    """True where two states of affairs are told of one time, so that the later is no change of the earlier.
+
+    What holds "since" a day is told of that day; what is going on, of the day on which it was told. What was over when
+    told and bears no date is of one time with what stands in the same breath.
+    """
+    apart_by = abs(one["start"] - other["start"]) if one["record"] == other["record"] else None
+    if apart_by is not None and apart_by <= BREATH and not one["time"] and not other["time"]:
+        return True
+    if not all(row["time"] or row["status"] == "ongoing" for row in (one, other)):
+        return False
+    first, second = _moment(one), _moment(other)
+    if one["time"] and other["time"]:
+        return first[0] <= second[1] and second[0] <= first[1]
+    return overlap(one, other, 30) and not (
+        one["record"] == other["record"] and abs(one["start"] - other["start"]) > FAR
+    )
+
+
+def _moment(row: Row) -> tuple[str, str]:
+    """First and last day told; of an open stretch its one end."""
+    first, last = span(row)
+    return first or last or "", last or first or ""
+
+
+def _ahead(row: Row) -> bool:
+    return row["status"] in AHEAD
+
+
+def _names(row: Row) -> str:
+    return ", ".join(row["actor"]) or "nobody"
+
+
+def _times(one: Row, other: Row) -> str:
+    def told(row: Row) -> str:
+        return f"of {row['time']}" if row["time"] else f"as it was told on {row['heard'] or 'an unknown day'}"
+
+    first, second = told(one), told(other)
+    return f"both {first}" if first == second else f"one {first}, the other {second}"
