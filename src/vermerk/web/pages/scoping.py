@@ -13,6 +13,7 @@ from vermerk.web.page import Asked, Leaf, Query
 from vermerk.web.pages.corpus import Count
 
 SIZE = 40
+YEARS = 48  # of those proposed where too much is told at once
 PARTIES = (Query("a", "a party"), Query("b", "another party"))
 BOUNDS = (
     Query("since", "events from this date on (EDTF)"),
@@ -27,7 +28,7 @@ class Question(msgspec.Struct, frozen=True):
     """What an address asks of an inquiry.
 
     ``told`` is how many statements it would compare; ``wide`` is true where they are too many to wait for, and then
-    ``narrower`` names parties to begin with, or years where two parties are named already.
+    ``narrower`` names parties to begin with, none where two are named already, and ``years`` those of which most is told.
     """
 
     a: str | None
@@ -36,6 +37,7 @@ class Question(msgspec.Struct, frozen=True):
     told: int
     wide: bool
     narrower: tuple[Count, ...]
+    years: tuple[Count, ...]
 
     @property
     def key(self) -> tuple[Any, ...]:
@@ -56,9 +58,11 @@ def question_of(asked: Asked, **scope: Any) -> Question:
     told = held.keep(("told of", a, b, wanted.since, wanted.until), lambda: _told(held, a, b, wanted), 60)
     wide = told > held.most_compared
     narrower: tuple[Count, ...] = ()
+    years: tuple[Count, ...] = ()
     if wide:
-        narrower = held.keep(("beside", a, b), lambda: _years(held, a, b) if a and b else _beside(held, a or b), 60)
-    return Question(a, b, wanted, told, wide, narrower)
+        narrower = () if a and b else held.keep(("beside", a or b), lambda: _beside(held, a or b), 60)
+        years = held.keep(("years", a, b), lambda: _years(held, tuple(name for name in (a, b) if name)), 60)
+    return Question(a, b, wanted, told, wide, narrower, years)
 
 
 def _told(held: Holdings, a: str | None, b: str | None, scope: Scope) -> int:
@@ -89,12 +93,12 @@ def _beside(held: Holdings, a: str | None) -> tuple[Count, ...]:
     return tuple(Count(row["name"], row["n"]) for row in rows)
 
 
-def _years(held: Holdings, a: str, b: str) -> tuple[Count, ...]:
-    """The years of which most is told of a pair, in order."""
-    both = "t.row IN (SELECT row FROM named WHERE name = ?) AND t.row IN (SELECT row FROM named WHERE name = ?)"
+def _years(held: Holdings, names: tuple[str, ...]) -> tuple[Count, ...]:
+    """The years of which most is told of some parties together, or of all, in order."""
+    of = " AND ".join(["year IS NOT NULL", *("t.row IN (SELECT row FROM named WHERE name = ?)" for _ in names)])
     rows = held.ask(
-        f"SELECT year, count(*) AS n FROM told t WHERE {both} AND year IS NOT NULL GROUP BY 1 ORDER BY n DESC LIMIT 40",
-        [a, b],
+        f"SELECT year, count(*) AS n FROM told t WHERE {of} GROUP BY 1 ORDER BY n DESC, 1 LIMIT {YEARS}",
+        names,
     )
     return tuple(Count(str(row["year"]), row["n"]) for row in sorted(rows, key=lambda r: r["year"]))
 

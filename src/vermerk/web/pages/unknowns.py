@@ -44,7 +44,7 @@ def _whole(asked: Asked) -> tuple[list[Unknown], Question]:
     )
     if wide:
         return [], question
-    question = msgspec.structs.replace(question, wide=False, narrower=())
+    question = msgspec.structs.replace(question, wide=False, narrower=(), years=())
     return held.inquire(("unknowns", who, *question.key), lambda: held.gaps(who, question.scope)), question
 
 
