@@ -42,6 +42,11 @@ def test_a_seat_of_government_is_a_place_or_the_state() -> None:
     ]
 
 
+def test_a_prefix_that_turns_a_name_round_keeps_it_from_being_found() -> None:
+    found = Authority.shipped().find("non-communist countries, the Anti-Comintern Pact and Sino-Soviet relations")
+    assert [m.surface for m in found] == ["Soviet"]
+
+
 def test_a_name_is_found_with_either_apostrophe() -> None:
     text = "Her Majesty’s Government, the Workers' Party of Korea and the Workers’ Party of Korea"
     labels = [m.entries[0].label for m in Authority.shipped().find(text)]

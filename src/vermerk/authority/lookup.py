@@ -21,6 +21,8 @@ WORD = re.compile(r"[^\W\d_][\w]*", re.UNICODE)
 TITLE_BEFORE = re.compile(
     r"\b(?:Mr|Mrs|Miss|Ms|Dr|Sir|Lord|Lady|Comrade|General|Gen|Colonel|Col|Captain|Capt|Admiral|Professor|Prof)\.? $"
 )
+# Before a name: "non-communist countries" are not the communist ones, and "anti-Comintern" is not the Comintern.
+REVERSED = re.compile(r"\b(?:non|anti|un|ex|pre|post)[-‑–]$", re.IGNORECASE)
 PARENTHESIS = re.compile(r"\s*\([^)]*\)")
 # Words of form that a name may carry or lack. "Democratic" and "People's" are none: they tell states apart.
 OF_STATE = re.compile(
@@ -135,7 +137,7 @@ class Authority:
                 stop = begin + length
                 surface = text[begin:stop] if begin >= behind else ""
                 meant = self._spelled.get(surface)
-                if meant is None or not _ends(text, stop, surface):
+                if meant is None or not _ends(text, stop, surface) or REVERSED.search(text, max(0, begin - 6), begin):
                     continue
                 form, entries = meant
                 if form in {"name", "adjective"} and TITLE_BEFORE.search(text, max(0, begin - 12), begin):
