@@ -6,7 +6,7 @@ import os
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from pathlib import Path
 
 import msgspec
@@ -123,7 +123,8 @@ def wanted_of(folder: Folder) -> Iterator[Pending]:
             content = (folder.records / path).read_bytes()
         except OSError:
             content = b""
-        yield Pending(path, key_of(setup, path, content, qualified), qualified, len(content))
+        total = sha256(content).hexdigest()
+        yield Pending(path, key_of(setup, path, content, qualified), qualified, len(content), total)
 
 
 def _read(
@@ -176,7 +177,7 @@ def _write(folder: Folder, readings: Readings, wanted: Sequence[Pending], fresh:
     if not (builds / name / "report.json").exists():
         place = builds / f".{name}.{os.getpid()}"
         counts = write_snapshot(place, _told(readings, wanted, tell))
-        finish(place, counts, {pending.path: pending.key for pending in wanted})
+        finish(place, counts, {pending.path: (pending.key, pending.sum) for pending in wanted})
         os.replace(place, _free(builds / name))
     path = put_in_use(folder.built, name)
     tell(Step("writing", len(wanted), len(wanted), 1.0))

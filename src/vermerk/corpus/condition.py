@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -44,8 +45,8 @@ class Standing(msgspec.Struct, frozen=True):
         title, build: of the corpus, and the name of the build in use; null before the first.
         sources: in ``records/`` now. built: of which the build in use was made.
         records, statements: in the build. unread: sources of the build that could not be read.
-        fresh, changed, gone: sources that came, changed (themselves, or the tables and the engine they are read
-            with) or went since the build.
+        fresh, changed, gone: sources that came, changed or went since the build. otherwise: sources that are the
+            same and would be read anew, with other tables or another version.
         decisions: that stand; by how they were found their place, in ``attached``. lost: those that were not.
         torn: lines of decisions that a crash cut off.
     """
@@ -60,6 +61,7 @@ class Standing(msgspec.Struct, frozen=True):
     fresh: int
     changed: int
     gone: int
+    otherwise: int
     decisions: int
     attached: dict[str, int]
     lost: tuple[Lost, ...]
@@ -79,8 +81,13 @@ class Standing(msgspec.Struct, frozen=True):
     def _changes(self) -> Iterator[str]:
         if self.build is not None and (self.fresh or self.changed or self.gone):
             yield (
-                f"since the build, of {self.sources:,} sources {self.fresh:,} came and {self.changed:,} changed "
-                f"(or the tables they are read with did), and {self.gone:,} went: run vermerk build"
+                f"since the build, {self.fresh:,} of {self.sources:,} sources came, {self.changed:,} changed, and "
+                f"{self.gone:,} of {self.built:,} went: run vermerk build"
+            )
+        if self.build is not None and self.otherwise:
+            yield (
+                f"{self.otherwise:,} of {self.sources:,} sources would be read with other tables or another version "
+                "than they were: run vermerk build"
             )
 
     def _unread(self) -> Iterator[str]:
@@ -100,49 +107,69 @@ class Standing(msgspec.Struct, frozen=True):
             yield f"torn: {torn.file}, line {torn.line}: no whole line, so never acknowledged; left out: {torn.words}"
 
 
+class Changes(msgspec.Struct, frozen=True):
+    """How the sources of a corpus stand against a build; see :class:`Standing`."""
+
+    sources: int
+    fresh: int
+    changed: int
+    gone: int
+    otherwise: int
+
+
+def changes_of(folder: Folder, build: Path | None) -> Changes:
+    """How the sources of a corpus stand against a build; all are fresh where there is none."""
+    now = {pending.path: (pending.key, pending.sum) for pending in wanted_of(folder)}
+    before = _sources(build) if build is not None else {}
+    both = now.keys() & before.keys()
+    changed = {path for path in both if now[path][1] != before[path][1]}
+    return Changes(
+        len(now),
+        len(now.keys() - before.keys()),
+        len(changed),
+        len(before.keys() - now.keys()),
+        sum(now[path][0] != before[path][0] for path in both - changed),
+    )
+
+
 def standing_of(folder: Folder) -> Standing:
     """How the corpus of a folder stands; before the first build too.
 
     Raises:
         BadTable: a mistake in its settings or decisions.
     """
-    now = {pending.path: pending.key for pending in wanted_of(folder)}
-    torn = tuple(torn_lines(folder.decisions))
     build = folder.current()
+    came = changes_of(folder, build)
+    torn = tuple(torn_lines(folder.decisions))
     title = folder.settings().title
     if build is None:
-        return Standing(title, None, len(now), 0, 0, 0, (), len(now), 0, 0, 0, {}, (), torn)
+        return Standing(title, None, came.sources, 0, 0, 0, (), came.fresh, 0, 0, 0, 0, {}, (), torn)
     from vermerk.corpus.corpus import Corpus
 
     corpus = Corpus(folder)
-    held, before = corpus.coverage(), _sources(build)
-    unread = tuple(Unread(**row) for row in corpus.unread_rows())
-    attachments = corpus.reviewed.attachments
-    attached: dict[str, int] = {}
-    for attachment in attachments:
-        if attachment.how != "lost":
-            attached[attachment.how] = attached.get(attachment.how, 0) + 1
+    held, attachments = corpus.coverage(), corpus.reviewed.attachments
     return Standing(
         title=title,
         build=build.name,
-        sources=len(now),
+        sources=came.sources,
         built=held.sources,
         records=held.records,
         statements=held.statements,
-        unread=unread,
-        fresh=len(now.keys() - before.keys()),
-        changed=sum(now[path] != before[path] for path in now.keys() & before.keys()),
-        gone=len(before.keys() - now.keys()),
+        unread=tuple(Unread(**row) for row in corpus.unread_rows()),
+        fresh=came.fresh,
+        changed=came.changed,
+        gone=came.gone,
+        otherwise=came.otherwise,
         decisions=len(attachments),
-        attached=attached,
+        attached=dict(sorted(Counter(a.how for a in attachments if a.how != "lost").items())),
         lost=tuple(_lost(a) for a in attachments if a.how == "lost"),
         torn=torn,
     )
 
 
-def _sources(build: Path) -> dict[str, str]:
+def _sources(build: Path) -> dict[str, tuple[str, str]]:
     try:
-        return msgspec.json.decode((build / SOURCES).read_bytes(), type=dict[str, str])
+        return msgspec.json.decode((build / SOURCES).read_bytes(), type=dict[str, tuple[str, str]])
     except (OSError, msgspec.MsgspecError):
         return {}
 

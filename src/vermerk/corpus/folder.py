@@ -135,7 +135,7 @@ class Folder:
         Bytes of a name that are no UTF-8 are shown as U+FFFD; the source is told as unread.
         """
         found = find_sources([str(self.records)]) if self.records.exists() else []
-        return sorted(_printable(Path(path).relative_to(self.records).as_posix()) for path in found)
+        return sorted(printable(Path(path).relative_to(self.records).as_posix()) for path in found)
 
     def current(self) -> Path | None:
         """The build in use, or null before the first."""
@@ -147,7 +147,8 @@ class Folder:
         return build if name and build.is_dir() else None
 
 
-def _printable(path: str) -> str:
+def printable(path: str) -> str:
+    """A path whose bytes that are no UTF-8 are shown as U+FFFD."""
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 

@@ -22,7 +22,7 @@ REPORT = "please report it together with the file"
 
 
 class Pending(msgspec.Struct, frozen=True):
-    """A source to be read: its place below ``records``, its size in bytes, and the key of its reading.
+    """A source to be read: its place below ``records``, its size in bytes, its sum, and the key of its reading.
 
     ``qualified`` is true where another source has the same name, so that its records are named with the folder.
     """
@@ -31,6 +31,7 @@ class Pending(msgspec.Struct, frozen=True):
     key: str
     qualified: bool
     size: int = 0
+    sum: str = ""
 
 
 class Batch(msgspec.Struct, frozen=True):

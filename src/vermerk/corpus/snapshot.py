@@ -21,7 +21,7 @@ from vermerk.corpus.setup import versions
 BATCH = 4000  # rows held in memory before they are written
 GROUP = 20_000  # rows of a row group; those of documents are few, so that one is read fast
 LOG = "unread.log"  # what could not be read, one readable line a source
-SOURCES = "sources.json"  # the key of each source's reading, and its place
+SOURCES = "sources.json"  # of each source by its place: the key of its reading, and its SHA-256
 
 
 class _Table:
@@ -106,7 +106,7 @@ def _quoted(path: Path) -> str:
     return str(path).replace("'", "''")
 
 
-def finish(place: Path, counts: dict[str, int], made_of: dict[str, str]) -> None:
+def finish(place: Path, counts: dict[str, int], made_of: dict[str, tuple[str, str]]) -> None:
     """Write what a build was made of and what could not be read, its report last, and see all of it on the disk."""
     rows = pq.read_table(place / "unread.parquet").to_pylist()
     log = "".join(f"{row['path']}: {row['reason']}; {row['advice']}\n" for row in rows)
