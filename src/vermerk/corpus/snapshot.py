@@ -91,7 +91,7 @@ def _sort_pairs(folder: Path) -> None:
     """Lay the statements of each pair side by side, so that a question about a pair reads a few row groups only."""
     (folder / "sorting").mkdir()
     with duckdb.connect(
-        config={"memory_limit": "1GB", "temp_directory": str(folder / "sorting"), "threads": 2}
+        config={"memory_limit": "400MB", "temp_directory": str(folder / "sorting"), "threads": 1}
     ) as base:
         base.execute(
             f"COPY (SELECT p.a, p.b, s.* FROM read_parquet('{_quoted(folder / 'pairs.parquet')}') p "

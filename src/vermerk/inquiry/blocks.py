@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
+from operator import itemgetter
 from typing import Any
 
-from vermerk.inquiry.comparing import stems
+from vermerk.inquiry.comparing import reach, stems
 
 Row = Mapping[str, Any]
 Sorting = Callable[[Row], Hashable | None]
@@ -48,27 +49,38 @@ class Alike:
         self._kinds = list(by(rows, lambda r: r["kind"]))
         self._counts: dict[int, Counter[str]] = {}
 
-    def pairs(self, sort: Sorting, within: Sorting) -> Iterator[tuple[Row, Row]]:
+    def pairs(
+        self, kinds: Callable[[str], bool], sort: Sorting, within: Sorting, slack: int | None = None
+    ) -> Iterator[tuple[Row, Row]]:
         """Pairs that share such a word, of different sorts within the same group, each once, the earlier first.
 
-        Rows for which ``sort`` gives null are in no pair.
+        Args:
+            kinds: whether statements of a kind are looked at.
+            sort: of a row; rows for which it gives null are in no pair.
+            within: the group of a row.
+            slack: days; only pairs that can speak of the same days, give or take so many. Null for any pairs.
         """
         for number, own in enumerate(self._kinds):
-            groups: dict[Hashable, list[_Sorted]] = defaultdict(list)
+            if not kinds(own[0]["kind"]):
+                continue
+            groups: dict[Hashable, dict[Hashable, list[Row]]] = defaultdict(lambda: defaultdict(list))
             for row in own:
                 name = sort(row)
                 if name is not None:
-                    groups[within(row)].append((row, name))
+                    groups[within(row)][name].append(row)
             for group in groups.values():
-                sorts = Counter(name for _, name in group)
-                if len(sorts) < 2:
+                if len(group) < 2:
                     continue
-                if len(own) <= FEW:
-                    yield from _across([group])
-                    continue
-                common = sorts.most_common(1)[0][0]
-                telling = self._telling(number, (row for row, name in group if name != common))
-                yield from _across(_sharing(group, telling))
+                common = max(group, key=lambda name: len(group[name]))
+                rare = chain.from_iterable(rows for name, rows in group.items() if name != common)
+                telling = self._telling(number, rare) if len(own) > FEW else None
+                in_time = sorted(
+                    ((_moment(row), row, name) for name, rows in group.items() for row in rows), key=_first
+                )
+                if telling is None:
+                    yield from _across([[_Sorted(*one, slack) for one in in_time]])
+                else:
+                    yield from _across(_sharing(in_time, telling, slack))
 
     def _telling(self, number: int, rows: Iterable[Row]) -> frozenset[str]:
         """The words of some rows of a kind by which rows are put together."""
@@ -80,29 +92,42 @@ class Alike:
         return frozenset(word for word in words if 2 <= counts[word] <= most)
 
 
-_Sorted = tuple[Row, Hashable]
+_Timed = tuple[tuple[str, int], Row, Hashable]
+_first = itemgetter(0)
 
 
-def _sharing(rows: Iterable[_Sorted], words: frozenset[str]) -> Iterable[list[_Sorted]]:
+class _Sorted:
+    """A row with its sort, its moment in the order of time, and the days that it can speak of."""
+
+    __slots__ = ("first", "last", "moment", "name", "row")
+
+    def __init__(self, moment: tuple[str, int], row: Row, name: Hashable, slack: int | None) -> None:
+        self.row, self.name, self.moment = row, name, moment
+        self.first, self.last = ("0", "9") if slack is None else reach(row, slack)
+
+
+def _sharing(rows: Iterable[_Timed], words: frozenset[str], slack: int | None) -> Iterable[list[_Sorted]]:
     blocks: dict[str, list[_Sorted]] = defaultdict(list)
     for row in rows:
-        for word in words & stems(row[0]["quote"]):
-            blocks[word].append(row)
+        shared = words & stems(row[1]["quote"])
+        if shared:
+            known = _Sorted(*row, slack)
+            for word in shared:
+                blocks[word].append(known)
     return blocks.values()
 
 
 def _across(blocks: Iterable[list[_Sorted]]) -> Iterator[tuple[Row, Row]]:
-    """Pairs of different sorts in the same block, each once."""
+    """Pairs of different sorts in the same block that can be of the same days, each once; blocks are in order of time."""
     seen: set[tuple[int, int]] = set()
     for block in blocks:
         for one, other in combinations(block, 2):
-            if one[1] == other[1]:
+            if one.name == other.name or one.first > other.last or other.first > one.last:
                 continue
-            early, late = sorted((one[0], other[0]), key=_moment)
-            pair = (early["row"], late["row"])
+            pair = (one.moment[1], other.moment[1])
             if pair not in seen:
                 seen.add(pair)
-                yield early, late
+                yield one.row, other.row
 
 
 def _moment(row: Row) -> tuple[str, int]:

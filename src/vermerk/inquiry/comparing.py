@@ -42,9 +42,12 @@ CALENDAR = frozenset(
 @lru_cache(maxsize=200_000)
 def stems(words: str) -> frozenset[str]:
     """The words of a text that bear its sense, folded and without their endings."""
-    return frozenset(
-        ENDINGS.sub("", word) if len(word) > 5 else word for word in WORD.findall(words.lower()) if word not in PLAIN
-    )
+    return frozenset(_stem(word) for word in WORD.findall(words.lower()) if word not in PLAIN)
+
+
+@lru_cache(maxsize=200_000)
+def _stem(word: str) -> str:
+    return ENDINGS.sub("", word) if len(word) > 5 else word
 
 
 def shared(one: str, other: str) -> float:
@@ -96,12 +99,16 @@ def span(row: Row) -> tuple[str | None, str | None]:
     return row["heard"], row["heard"]
 
 
+def reach(row: Row, slack: int = 0) -> tuple[str, str]:
+    """The days that a statement can speak of, give or take some, as bounds that compare with those of others."""
+    first, last = span(row)
+    return _day(first, -slack, "0"), _day(last, slack, "9")
+
+
 def overlap(one: Row, other: Row, slack: int = 0) -> bool:
     """True where the two can speak of the same days, give or take some days for those told without a time."""
-    first, second = span(one), span(other)
-    return _day(first[0], -slack, "0") <= _day(second[1], slack, "9") and _day(second[0], -slack, "0") <= _day(
-        first[1], slack, "9"
-    )
+    first, second = reach(one, slack), reach(other, slack)
+    return first[0] <= second[1] and second[0] <= first[1]
 
 
 def disjoint(one: str | None, other: str | None) -> bool:

@@ -53,6 +53,8 @@ UNTIL = re.compile(r"\b(?:not|never|n['’]t)\b.{0,120}?\buntil\b", re.IGNORECAS
 HEADS = re.compile(
     r"\b(?:credentials|appointed|appointment|named|nominated|became|ambassador|minister|envoy|chargé)\b", re.IGNORECASE
 )
+WORKS = frozenset({"assistance", "agreement", "representation"})  # what is done, or lies ahead
+VIEWS = frozenset({"position", "assessment", "knowledge", "contact"})  # what several may hold or do at once
 YEARS = 3  # how far apart two dates of one event may lie before they are two events
 
 
@@ -71,9 +73,9 @@ def findings(rows: Sequence[Row]) -> Iterator[Finding]:
     alike = Alike(rows)
     missions = [[row for row in rows if row["kind"] == "representation"]]
     for compare, pairs in (
-        (_polarity, alike.pairs(lambda r: r["polarity"], lambda r: (r["event"], _ahead(r)))),
-        (_status, alike.pairs(_stage, lambda r: (r["event"], r["polarity"]))),
-        (_party, alike.pairs(_actors, lambda r: (r["event"], r["polarity"]))),
+        (_polarity, alike.pairs(lambda kind: True, lambda r: r["polarity"], lambda r: (r["event"], _ahead(r)), NEAR)),
+        (_status, alike.pairs(WORKS.__contains__, _stage, lambda r: (r["event"], r["polarity"]))),
+        (_party, alike.pairs(lambda kind: kind not in VIEWS, _actors, lambda r: (r["event"], r["polarity"]), NEAR)),
         (_figure, nearest(_by_figure(rows))),
         (_date, nearest(by(rows, lambda r: (r["kind"], r["event"], r["level"]) if r["event"] in ONCE else None))),
         (_level, nearest(missions)),
@@ -87,16 +89,12 @@ def findings(rows: Sequence[Row]) -> Iterator[Finding]:
 
 def _stage(row: Row) -> str | None:
     """Whether a thing was told as done or as lying ahead; null where that makes no conflict."""
-    if row["kind"] not in {"assistance", "agreement", "representation"}:
-        return None
     return {"done": "done", "planned": "ahead", "ongoing": "ahead"}.get(row["status"])
 
 
 def _actors(row: Row) -> object | None:
-    """The states that act; statements of the same never give one act to different ones. Null for what is no act."""
-    if not row["actor"] or row["kind"] in {"position", "assessment", "knowledge", "contact"}:
-        return None
-    return tuple(sorted(row["actor_states"])) or row["row"]
+    """The states that act; statements of the same never give one act to different ones. Null where nobody acts."""
+    return (tuple(sorted(row["actor_states"])) or row["row"]) if row["actor"] else None
 
 
 def _by_figure(rows: Sequence[Row]) -> Iterator[list[Row]]:
@@ -140,7 +138,7 @@ def _status(one: Row, other: Row) -> Finding | None:
         or early["polarity"] != late["polarity"]
     ):
         return None
-    if early["kind"] not in {"assistance", "agreement", "representation"} or early["event"] != late["event"]:
+    if early["kind"] not in WORKS or early["event"] != late["event"]:
         return None
     if late["time"] and early["time"] and disjoint(early["time"], late["time"]):
         return None
@@ -162,12 +160,7 @@ def _party(one: Row, other: Row) -> Finding | None:
         or one["event"] != other["event"]
     ):
         return None
-    if set(one["actor_states"]) & set(other["actor_states"]) or one["kind"] in {
-        "position",
-        "assessment",
-        "knowledge",
-        "contact",
-    }:
+    if set(one["actor_states"]) & set(other["actor_states"]) or one["kind"] in VIEWS:
         return None
     if not overlap(one, other, NEAR):
         return None

@@ -36,7 +36,12 @@ def _mutual_words() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
 
 def claims_both(row: Row) -> bool:
     """True where the words claim a thing of both sides at once ("between both countries", "were exchanged")."""
-    return any(row["kind"] in kinds and words.search(row["quote"]) for words, kinds in _mutual_words())
+    return _claims_both(row["kind"], row["quote"])
+
+
+@lru_cache(maxsize=100_000)
+def _claims_both(kind: str, quote: str) -> bool:
+    return any(kind in kinds and words.search(quote) for words, kinds in _mutual_words())
 
 
 def directions(row: Row, a: str, b: str) -> list[tuple[str, str]]:
@@ -46,22 +51,37 @@ def directions(row: Row, a: str, b: str) -> list[tuple[str, str]]:
     one of the two is no party but stands between, or both are only spoken of, the statement tells of no act between
     them.
     """
-    actors = {*(row["actor_states"] or ()), *(row["actor"] or ())}
-    toward = {*(row["toward_states"] or ()), *(row["toward"] or ())}
-    if row["kind"] != "mediation" and not {a, b} <= actors | toward:
-        return []
-    if Kind(row["kind"]).mutual:
-        return [(a, b)]
-    if a in actors and b in actors:
-        return [(a, b), (b, a)] if _between_them(row, toward, a, b) else []
-    if claims_both(row):
-        return [(a, b), (b, a)]
-    return [(a, b)] if a in actors else [(b, a)] if b in actors else []
+    sides = (tuple(row[name] or ()) for name in ("actor_states", "actor", "toward_states", "toward"))
+    plain, claimed = _directions(row["kind"], *sides, a, b)
+    return list(claimed if plain != claimed and claims_both(row) else plain)
 
 
-def _between_them(row: Row, toward: set[str], a: str, b: str) -> bool:
+_Directions = tuple[tuple[str, str], ...]
+_Names = tuple[str, ...]
+
+
+@lru_cache(maxsize=100_000)
+def _directions(
+    kind: str, actor_states: _Names, actor: _Names, toward_states: _Names, toward: _Names, a: str, b: str
+) -> tuple[_Directions, _Directions]:
+    """The directions of a statement of such parties as it is, and as it is where its words claim it of both sides."""
+    actors, others = {*actor_states, *actor}, {*toward_states, *toward}
+    both = ((a, b), (b, a))
+    found: _Directions
+    if kind != "mediation" and not {a, b} <= actors | others:
+        found = ()
+    elif Kind(kind).mutual:
+        found = ((a, b),)
+    elif a in actors and b in actors:
+        found = both if _between_them(kind, others, a, b) else ()
+    else:
+        return (((a, b),) if a in actors else ((b, a),) if b in actors else ()), both
+    return found, found
+
+
+def _between_them(kind: str, toward: set[str], a: str, b: str) -> bool:
     """What two do together is done between them unless it is done to a third."""
-    return not toward or bool(toward & {a, b}) or row["kind"] in {"support", "position", "assessment", "mediation"}
+    return not toward or bool(toward & {a, b}) or kind in {"support", "position", "assessment", "mediation"}
 
 
 def records_of(corpus: Corpus, names: Iterable[str]) -> Mapping[str, Row]:

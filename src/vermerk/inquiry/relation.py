@@ -139,8 +139,10 @@ def _latest(table: ir.Table) -> ir.Table:
         ],
         order_by=[ibis.desc(table.day), ibis.desc(table.row)],
     )
-    ranked = table.mutate(rank=ibis.row_number().over(sort))
-    return ranked.filter(ranked["rank"] < SHOWN).select(*(c for c in COLUMNS if c in table.columns))
+    # Ranked by few columns first: a pair may have tens of thousands of rows, of which the others are never read then.
+    ranked = table.select(table.row, rank=ibis.row_number().over(sort))
+    latest = ranked.filter(ranked["rank"] < SHOWN).select("row")
+    return table.select(*(c for c in COLUMNS if c in table.columns)).semi_join(latest, "row")
 
 
 class _Draft(msgspec.Struct, frozen=True):
