@@ -23,6 +23,7 @@ TITLE_BEFORE = re.compile(
 )
 # Before a name: "non-communist countries" are not the communist ones, and "anti-Comintern" is not the Comintern.
 REVERSED = re.compile(r"\b(?:non|anti|un|ex|pre|post)[-‑–]$", re.IGNORECASE)
+DOTTED = re.compile(r"(?:[a-z]\.){2,}[a-z]?")  # "u.s.s.r."
 PARENTHESIS = re.compile(r"\s*\([^)]*\)")
 # Words of form that a name may carry or lack. "Democratic" and "People's" are none: they tell states apart.
 OF_STATE = re.compile(
@@ -223,9 +224,9 @@ def _key(words: str, form: Form) -> str:
 def _keys(name: str) -> list[str]:
     """Keys under which a name may stand: as an abbreviation, as written, without the words around it."""
     plain = re.sub(r"['’]s?$", "", name.strip())
-    keys = []
-    keys.append("=" + re.sub(r"[. ]", "", plain))
-    keys.append(fold(plain))
+    keys = ["=" + re.sub(r"[. ]", "", plain), fold(plain)]
+    if DOTTED.fullmatch(plain):
+        keys.append("=" + plain.replace(".", "").upper())
     bare = re.sub(r"^(?:the )?(?:royal )?(?:government|govt|gov't)(?: of)? (?:the )?", "", plain, flags=re.IGNORECASE)
     bare = re.sub(r"(?:,? ?\b(?:government|govt\.?|gov't|side|authorities))$", "", bare, flags=re.IGNORECASE).strip()
     shorter = (PARENTHESIS.sub("", plain), bare, OF_STATE.sub("", PARENTHESIS.sub("", bare or plain)))
