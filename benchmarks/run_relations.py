@@ -32,14 +32,14 @@ from vermerk.model import Kind, Polarity, Record, Statement, Status, VermerkErro
 from vermerk.reading import read
 
 RELATIONS = {
-    "recognised": ("recognition",),
-    "established": ("relations_established",),
-    "resumed": ("relations_reestablished",),
-    "severed": ("relations_severed",),
-    "ended": ("relations_ended",),
-    "suspended": ("relations_interrupted",),
-    "lowered": ("relations_downgraded",),
-    "raised": ("relations_expanded",),
+    "recognised": "recognition",
+    "established": "relations_established",
+    "resumed": "relations_reestablished",
+    "severed": "relations_severed",
+    "ended": "relations_ended",
+    "suspended": "relations_interrupted",
+    "lowered": "relations_downgraded",
+    "raised": "relations_expanded",
 }
 MISSIONS = {
     "opened": "mission_opened",
@@ -78,39 +78,44 @@ ALIKE = {
 }
 # Headings whose event is no event between the two parties, and which the table of types leaves aside.
 UNSCORED = {"context_other", "state_change", "foreign_control"}
-CONSULAR = ("consul",)
 AHEAD = {Status.WISHED, Status.HYPOTHETICAL}  # not told as having happened, nor as settled
 TOLD = Path(__file__).parent / "relations_told.tsv"
 
 
 def type_of(statement: Statement) -> str | None:
-    """The event type that a statement tells, in the words of the gold."""
-    event = statement.event
-    consular = (statement.level or "").startswith(CONSULAR)
-    denied = statement.polarity is Polarity.NEGATED
-    if event is None or statement.status in AHEAD:
+    """The event type that a statement tells, in the words of the gold; null where it tells none, or denies it."""
+    if statement.event is None or statement.status in AHEAD:
         return None
     if statement.kind is Kind.RECOGNITION:
-        if event == "recognised":
-            return "non_recognition" if denied else "recognition"
-        if event in {"established", "maintained"} and denied:
-            return "no_diplomatic_relations"
-        if (
-            event == "established"
-            and "consular" in statement.quote.lower()
-            and "diplomatic" not in statement.quote.lower()
-        ):
-            return "consular_relations_established"
-        return RELATIONS.get(event, (None,))[0]
+        return _of_relations(statement)
     if statement.kind in {Kind.REPRESENTATION, Kind.OFFICE}:
-        if consular and event in {"opened", "appointed", "accredited", "maintained"}:
-            return "no_consular_presence" if denied else "consular_presence"
-        return MISSIONS.get(event)
+        return _of_missions(statement)
+    if statement.polarity is Polarity.NEGATED:
+        return None
     if statement.kind is Kind.AGREEMENT:
-        return AGREEMENTS.get(event)
-    if statement.kind is Kind.VISIT:
+        return AGREEMENTS.get(statement.event)
+    if statement.kind is Kind.VISIT and statement.event == "arrived":
         return "visit"
-    return "war" if statement.kind is Kind.FORCE and event == "declared war" else None
+    return "war" if statement.kind is Kind.FORCE and statement.event == "declared war" else None
+
+
+def _of_relations(statement: Statement) -> str | None:
+    event, denied = statement.event or "", statement.polarity is Polarity.NEGATED
+    words = statement.quote.lower()
+    if event == "recognised":
+        return "non_recognition" if denied else "recognition"
+    if denied:
+        return "no_diplomatic_relations" if event in {"established", "maintained"} else None
+    if event == "established" and "consular" in words and "diplomatic" not in words:
+        return "consular_relations_established"
+    return RELATIONS.get(event)
+
+
+def _of_missions(statement: Statement) -> str | None:
+    event, denied = statement.event or "", statement.polarity is Polarity.NEGATED
+    if (statement.level or "").startswith("consul") and event in {"opened", "appointed", "accredited", "maintained"}:
+        return "no_consular_presence" if denied else "consular_presence"
+    return None if denied else MISSIONS.get(event)
 
 
 def names(statement: Statement) -> set[str]:

@@ -16,6 +16,7 @@ from vermerk.extraction.change_words import NOUNS, coordinated, is_mission, is_r
 from vermerk.extraction.changes import credentials, undergoers
 from vermerk.extraction.clauses import Clause
 from vermerk.extraction.discourse import Memory
+from vermerk.extraction.parties import PartyReader
 from vermerk.extraction.roles import Roles
 
 ROLE = frozenset({"as", "to"})
@@ -175,7 +176,7 @@ def _named(noun: Token) -> list[Token]:
     return sorted([*(t for c in noun.lefts for t in c.subtree), noun, *right], key=lambda t: t.i)
 
 
-def mission_event(clause: Clause, roles: Roles, level: str | None, memory: Memory) -> str | None:
+def mission_event(clause: Clause, roles: Roles, level: str | None, memory: Memory, reader: PartyReader) -> str | None:
     """The event that a head's coming or another name tells of a mission; null where the verb tells it itself."""
     if turned(clause):
         return "lowered" if _falls(clause) else "raised"
@@ -183,9 +184,23 @@ def mission_event(clause: Clause, roles: Roles, level: str | None, memory: Memor
         return "raised"
     if not begins(clause):
         return "appointed" if installed(clause) and clause.head.lemma_.lower() in words()["taken in"] else None
+    if _resides_elsewhere(clause, roles, reader):
+        return "accredited"
     known = memory.missions.get((roles.actor[0].name, roles.toward[0].name)) if roles.actor and roles.toward else None
     rank = rank_of(level) if level else None
     return "raised" if known is not None and rank is not None and known < rank else "opened"
+
+
+def _resides_elsewhere(clause: Clause, roles: Roles, reader: PartyReader) -> bool:
+    """True where the sentence tells that the head resides in a third state: no mission begins then."""
+    sides = {ref.name for ref in (*roles.actor, *roles.toward)}
+    for token in clause.head.sent:
+        if token.lower_ in {"resident", "residing"}:
+            places = [g for c in token.children if c.dep_ == "prep" for g in c.subtree]
+            found = [m for t in places if (m := reader.mentions.get(t.i)) is not None and m.kind == "state"]
+            if found and found[0].name not in sides:
+                return True
+    return False
 
 
 def _falls(clause: Clause) -> bool:

@@ -263,7 +263,7 @@ def _event(draft: Draft, quote: str, roles: Roles) -> tuple[str | None, str | No
         return event, None
     level = (level_taken(clause) if draft.kind is not Kind.RECOGNITION else None) or level_of(quote)
     if draft.kind is Kind.REPRESENTATION:
-        event = mission_event(clause, roles, level, draft.memory) or event
+        event = mission_event(clause, roles, level, draft.memory, draft.reader) or event
         _remember_mission(draft.memory, roles, level)
     elif draft.kind is Kind.OFFICE and event is None and installed(clause):
         event = "appointed"
