@@ -40,6 +40,11 @@ CONSULAR = ("consular_presence", "consular_relations_established")
 ENDED = ("mission_closed", "mission_suspended", "relations_severed", "relations_ended", "relations_interrupted")
 BEGUN = ("relations_established", "relations_reestablished")
 OPEN_QUESTION = object()
+TABLE = Path(__file__).parent / "countries.tsv"
+HEAD = """# U.S. representation by country on 1 January of five years: by the headings of the articles, and as a corpus of
+# the same articles answers from their paragraphs. Written by: uv run python -m benchmarks.run_countries --write
+"""
+COLUMNS = "# country\tyear\tby the headings\tanswer\tverdict (right, wrong, open)"
 
 
 def truth(rows: Sequence[Mapping[str, Any]], year: int) -> object:
@@ -115,6 +120,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--misses", action="store_true", help="show each country-year that is wrong")
     parser.add_argument("--corpus", type=Path, help="a built corpus of the articles; made anew without it")
+    parser.add_argument("--write", action="store_true", help=f"write every country-year to {TABLE.name}")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as place:
         root = options.corpus
@@ -123,37 +129,51 @@ def main(arguments: Sequence[str] | None = None) -> int:
             list(add(folder, [SHARED / "records" / "rdcr"]))
             build(folder)
             root = folder.root
-        _report(OpenCorpus.open(root), options.misses)
+        asked = list(country_years(OpenCorpus.open(root)))
+    print("\n".join(_table(asked)))
+    if options.misses:
+        for country, year, true, told, evidence in asked:
+            if not _agree(true, told):
+                print(
+                    f"{year} {country}: {told}, by the headings {_said(true)} {' '.join(evidence[:2])}", file=sys.stderr
+                )
+    if options.write:
+        rows = [f"{c}\t{year}\t{_said(true)}\t{told}\t{_verdict(true, told)}" for c, year, true, told, _ in asked]
+        TABLE.write_text(
+            HEAD + "\n".join([*(f"# {line}" for line in _table(asked)), COLUMNS, *rows]) + "\n", encoding="utf-8"
+        )
     return 0
+
+
+def _said(true: object) -> str:
+    return "open" if true is OPEN_QUESTION else str(true)
+
+
+def _verdict(true: object, told: str) -> str:
+    return "open" if true is OPEN_QUESTION else "right" if _agree(true, told) else "wrong"
 
 
 def _agree(true: object, told: str) -> bool:
     return true == told or (true == "diplomatic" and told in DIPLOMATIC)
 
 
-def _report(corpus: OpenCorpus, misses: bool) -> None:
-    counts: dict[int, list[int]] = {year: [0, 0, 0, 0, 0] for year in YEARS}
-    for country, year, true, told, evidence in country_years(corpus):
-        if true is OPEN_QUESTION:
-            counts[year][4] += 1
-            continue
-        agrees = _agree(true, told)
-        counts[year][0] += agrees
-        counts[year][1] += 1
-        if true != "none":
-            counts[year][2] += agrees
-            counts[year][3] += 1
-        if misses and not agrees:
-            print(f"{year} {country}: {told}, by the headings {true} {' '.join(evidence[:2])}", file=sys.stderr)
-    print("year   right of country-years   right of those with a mission   left open by headings")
-    for year, (right, whole, held, missions, left) in counts.items():
-        print(
-            f"{year}   {right}/{whole} = {right / whole:.3f}          {held}/{missions} = {held / max(missions, 1):.3f}   {left}"
+def _table(asked: Sequence[tuple[str, int, object, str, tuple[str, ...]]]) -> list[str]:
+    """The figures of each year and of all."""
+    lines = [f"{'year':<5} {'right':<18} {'right, with a mission':<22} {'left open':<10} right, open as none"]
+    for year in (*YEARS, None):
+        own = [(true, told) for _, one, true, told, _ in asked if year in {one, None}]
+        settled = [(true, told) for true, told in own if true is not OPEN_QUESTION]
+        held = [(true, told) for true, told in settled if true != "none"]
+        wide = sum(_agree("none" if true is OPEN_QUESTION else true, told) for true, told in own)
+        lines.append(
+            f"{year or 'all':<5} {_share(sum(_agree(*one) for one in settled), len(settled)):<18} "
+            f"{_share(sum(_agree(*one) for one in held), len(held)):<22} {len(own) - len(settled):<10} {_share(wide, len(own))}"
         )
-    right, whole, held, missions, left = (sum(row[n] for row in counts.values()) for n in range(5))
-    print(
-        f"all    {right}/{whole} = {right / whole:.3f}          {held}/{missions} = {held / max(missions, 1):.3f}   {left}"
-    )
+    return lines
+
+
+def _share(right: int, whole: int) -> str:
+    return f"{right}/{whole} = {right / max(whole, 1):.3f}"
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from vermerk.authority import level_of, mission_of, rank_of
 from vermerk.extraction.candidate import Candidate
+from vermerk.extraction.company import apart
 from vermerk.extraction.discourse import Memory, Ref
 from vermerk.extraction.events import event_of
 from vermerk.extraction.heads import installed, level_taken, mission_event
@@ -79,6 +80,7 @@ def write_statement(draft: Draft, record: Record) -> Statement:
     quote = passage.of(record.text)
     sure = candidate.chain[-1].mode in {Mode.IGNORES, Mode.ASKS} and draft.kind is Kind.KNOWLEDGE
     roles = candidate.roles if sure else complete(candidate.roles, draft.kind, clause, draft.memory)
+    roles = apart(roles, draft.kind, clause, draft.ends, draft.reader, draft.memory)
     parties = tuple(_parties(draft, roles))
     period = _period(draft)
     bounds = Period.parse(period.edtf) if period is not None else None

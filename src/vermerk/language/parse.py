@@ -69,16 +69,30 @@ LEMMAS = {
 
 def _again(token: Token) -> str | None:
     """The dictionary form of a verb written with its prefix apart, from that of the verb itself."""
-    verbs = english().get_pipe("lemmatizer").lookups.get_table("lemma_index").get("verb", ())  # type: ignore[attr-defined]
-    word = token.lower_[3:]
-    stem = re.sub(r"(?:ed|ing|es|s)$", "", word)
-    found = next((form for form in (word, stem, stem + "e") if form in verbs), None)
+    found = _verb(token.lower_[3:])
     return f"re-{found}" if found else None
 
 
+def _verb(word: str) -> str | None:
+    """The dictionary form of a regular verb's form, or null where the model's dictionary has none."""
+    verbs = english().get_pipe("lemmatizer").lookups.get_table("lemma_index").get("verb", ())  # type: ignore[attr-defined]
+    stem = re.sub(r"(?:ed|ing|es|s)$", "", word)
+    return next((form for form in (word, stem, stem + "e") if form in verbs), None)
+
+
+def _governs(token: Token) -> bool:
+    """True for a word taken for an adjective that has a subject and an object: it is a verb in the past tense."""
+    if token.pos_ != "ADJ" or not token.lower_.endswith("ed"):
+        return False
+    return {"nsubj", "dobj"} <= {child.dep_ for child in token.children}
+
+
 def _corrected(doc: Doc) -> Doc:
-    """Put right the dictionary forms of verbs that the model is known to miss."""
+    """Put right what the model is known to miss: dictionary forms of verbs, and verbs taken for adjectives."""
     for token in doc:
+        if _governs(token):
+            token.pos_, token.tag_ = "VERB", "VBD"
+            token.lemma_ = _verb(token.lower_) or re.sub(r"ed$", "", token.lower_)
         lemma = LEMMAS.get(token.lower_) or (_again(token) if AGAIN.match(token.text) else None)
         if lemma is not None and token.pos_ in {"VERB", "AUX"}:
             token.lemma_ = lemma
