@@ -34,8 +34,8 @@ DIARY = re.compile(
     re.IGNORECASE,
 )
 ISSUED = re.compile(
-    r"^(?:Extracts? from )?(?P<body>(?:[A-Z][\w’'-]+ )*(?:Cabinet|CABINET|Council|COUNCIL|Committee|COMMITTEE|Sub-Committee))\s+"
-    r"(?:(?i:Minutes?|Agendum|Decision|Conclusions?))\b"
+    r"^(?:Extracts? from )?(?P<body>(?:[A-Z][\w’'-]+ (?:of (?:the )?|and )?)*(?:Cabinet|CABINET|Council|COUNCIL|Committee|COMMITTEE|Sub-Committee))\s+"
+    r"(?:(?i:Minutes?|Agendum|Decision|Conclusions?|Memorandum|Paper|Appreciation|Report))\b"
 )
 #: "Ministry of Foreign Affairs Internal Note", "Australian Government to Addison": the body opens the title.
 OPENING_BODY = re.compile(
@@ -51,7 +51,7 @@ BODY_IN_TITLE = re.compile(
     r"^(?:(?:Draft|Ciphered|Coded|Untitled|Verbal|Information|Background|Circular|Secret|Extracts? from|Excerpts? from|Special|Monthly|Annual) )*"
     r"(?:Ciphergram|Cipher|Cablegram|Telegram|TELEGRAM|Cable|Letter|Memorandum|Memo|Minutes?|Note Verbale|Notes?|Report|Information|Circular|"
     r"Aide[- ]M[ée]moire|Despatch|Dispatch|Savingram|Telex|Message|Airgram|Resolution|Decision|Decree|Directive|Instruction|Order|Record|"
-    r"Protocol|Statement|Declaration|Paper|Analysis|Assessment|Study|Overview|Brief|Summary|Transcript|Plan|Proposal|Commentary|Submission|Appreciation)s?"
+    r"Protocol|Statement|Declaration|Paper|Analysis|Assessment|Study|Overview|Brief|Summary|Transcript|Plan|Proposal|Commentary|Submission|Appreciation|Conclusions?)s?"
     r"(?: (?:No\.?|Nr\.?|Number)? ?[\w./-]*\d[\w./-]*)?(?:,| [Ff]rom| [Oo]f| [Bb]y| [Pp]repared [Bb]y| [Ii]ssued [Bb]y) (?:the )?"
     rf"(?P<body>{_NAMED}(?:Embassy|Legation|Ministry|Department|Committee|Mission|Commission|Consulate(?: General)?|Directorate|"
     r"Politburo|Presidium|Secretariat|Council|Representation|Bureau|Delegation|Government|Division|Institute|Group)\b"
@@ -139,7 +139,7 @@ def sender_of(title: str | None) -> str | None:
     """Who sends, in a title of the form "A to B"; null for records of conversation and addresses by place."""
     if not title:
         return None
-    plain = FORM_BEFORE.sub("", title)
+    plain = re.sub(r"^\[([^\]]+)\]", r"\1", FORM_BEFORE.sub("", title))
     if CONVERSATION.search(plain.split(" to ")[0]) or re.match(r"(?:on|by|of|about|for)\b", plain, re.I):
         return None
     match = TO.match(plain)

@@ -16,6 +16,8 @@ from vermerk.reading.people import OFFICE, OFFICE_ALONE, is_office
 from vermerk.reading.signing import (
     GREETING,
     ON_BEHALF,
+    SIGNED,
+    SIGNED_AFTER_GREETING,
     SIGNED_WITHIN,
     is_lone_name,
     is_name,
@@ -33,6 +35,7 @@ COPIES = re.compile(
 COPY_ITEM = re.compile(r"^\s*(?:No\.?\s?)?\(?\d{1,2}(?:st|nd|rd|th|\.|\)|[x×])?\s*[–—-]?\s+(?:to\s+)?(?=\S)")
 #: A sentence of running text, which no distribution list holds.
 RUNNING_ON = re.compile(r"^(?:\S+\s+){6,}\S*[a-z]{2}[.?!][\"'”’)\]]*$|[a-z]{3}\. [A-Z][a-z]+ [a-z]+ [a-z]+")
+POSTSCRIPT = re.compile(r"^\W*(?:P\.?\s?S\.?|Postscript|\[?Handwritten|Note|Addendum|Remark)\b", re.IGNORECASE)
 ENCLOSED = re.compile(r"^\W*(?:Enclosures?|Attachments?|Annex(?:es)?|Encl\.?)\W*(?:\d+)?\W*$", re.IGNORECASE)
 LIST_HEAD = re.compile(r"^(?:distributed|sent|copied|copies|circulated)(?: to)?$|^(?:for|to)$", re.IGNORECASE)
 REGISTRY = re.compile(r"^\W*(?:Nº|N°|№|No\.|Nr\.)\s*\[?\d")
@@ -72,7 +75,7 @@ def part_closing(text: str, main: Sequence[Passage]) -> tuple[list[Passage], Clo
     dated = next((found for p in closing if (found := date_line(p.of(text))) is not None), None)
     signed = _signatures(text, closing, before[at - 1] if at else None)
     if not signed:
-        signed = [p for p in before[max(1, at - 5) : at] if _is_signed_block(text, p)][-1:]
+        signed = [p for i, p in enumerate(before[:at]) if i >= max(1, at - 8) and _signs_within(text, before, i)][-1:]
     return [p for p in before[:at] if p not in signed], Closing(
         paragraphs=(*closing, *copies),
         signed=tuple(signed),
@@ -178,6 +181,19 @@ def _has_name(text: str, closing: Sequence[Passage], at: int) -> bool:
     return any(is_name(line) for line in lines) and any(
         is_office(line) or date_line(line) is not None or GREETING.match(line) for line in [*near, *lines]
     )
+
+
+def _signs_within(text: str, main: Sequence[Passage], at: int) -> bool:
+    """True for a signature that a postscript, a remark or an enclosure follows."""
+    words = folded(main[at].of(text))
+    if (
+        _is_signed_block(text, main[at])
+        or SIGNED_AFTER_GREETING.match(words)
+        or (SIGNED.match(words) and len(words) < 90)
+    ):
+        return True
+    following = folded(main[at + 1].of(text)) if at + 1 < len(main) else ""
+    return POSTSCRIPT.match(following) is not None and is_signature(text, main[at])
 
 
 def _is_signed_block(text: str, passage: Passage) -> bool:

@@ -28,11 +28,19 @@ def notes_start(text: str, paragraphs: Sequence[Passage]) -> int:
             if opens or _all_notes(text, paragraphs[at + 1 :]):
                 return at
         match = NOTE_START.match(words)
+        if match and words.lstrip().startswith("[") and _opens_later(text, paragraphs[at + 1 :]):
+            continue  # a call at the start of a paragraph, not the first note
         if match and match["mark"] == "1" and not re.match(r"^\s*1\s*(?:\\\.|[.)])", words):
             rest = paragraphs[at:]
             if len(rest) <= 3 or _all_notes(text, rest):
                 return at
     return _lone_notes(text, paragraphs)
+
+
+def _opens_later(text: str, paragraphs: Sequence[Passage]) -> bool:
+    """True where a list of notes with bare numbers begins among the paragraphs."""
+    opened = (NOTE_START.match(p.of(text)) for p in paragraphs if not p.of(text).lstrip().startswith("["))
+    return any(match is not None and match["mark"] == "1" for match in opened)
 
 
 def _lone_notes(text: str, paragraphs: Sequence[Passage]) -> int:

@@ -19,7 +19,7 @@ SIGNED_WITHIN = re.compile(rf"[\[(]{_SIGN}[\])]\s*:?\s*(?P<name>\S.*)?$", re.IGN
 #: On whose behalf somebody signs: a line of its own above the name.
 ON_BEHALF = re.compile(r"^(?:p\.\s?p\.|i\.\s?A\.|i\.\s?V\.|per pro\.?|for and on behalf of)\s*$", re.IGNORECASE)
 SIGNED_AFTER_GREETING = re.compile(
-    r"^(?:I am|I remain|Yours|With|Believe me)\b.{0,80}?,\s+(?P<name>(?:[A-Z]\.\s?)*[A-Z][A-Z'’-]+)\W*$"
+    r"^(?:I am|I remain|Yours|With|Believe me)\b.{0,80}?[,\s]\s*(?P<name>(?:[A-Z]\.\s?)*[A-Z][A-Z'’-]+)\W*$"
 )
 _NAME = r"(?:[^\W\d_a-z][\w'’.-]*\s?|(?:de|van|von|der|den|al|el|bin|ibn|da|di|la)\s){1,5}"
 NAME_LINE = re.compile(rf"^\W*{_NAME}\W*$")
