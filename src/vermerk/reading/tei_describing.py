@@ -126,7 +126,9 @@ def _title(document: etree._Element) -> str | None:
 
 def _sources(notes: Sequence[Note]) -> Iterator[SourceNote]:
     """Source notes that tell where the document is kept first, then the others."""
-    read = [read_source(note.text) for note in notes if note.kind == "source"]
+    marked = [note for note in notes if note.kind == "source"]
+    printed = [note for note in notes[:2] if note.text.startswith("Source:")]  # older volumes do not mark them
+    read = [read_source(note.text) for note in marked or printed]
     yield from sorted(read, key=lambda one: one.reference is None)
 
 

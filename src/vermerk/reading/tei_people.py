@@ -32,6 +32,8 @@ MAJESTY = re.compile(
 NO_NAME = re.compile(
     r"\d|\b(?:listed|see|page|attached|none|others?|same|members?|representatives|officials|persons?)\b", re.IGNORECASE
 )
+#: Two persons of one office in one entry: "Mr. Jones and Mr. Smith, EUR".
+PAIR = re.compile(r"^(?P<one>[A-Z][^,—()]{2,40}?) and (?P<two>(?:[A-Z][\w.’'-]* ?){1,4})(?:, (?P<role>.+))?$")
 FULL_NAME = re.compile(r"(?:[A-Z][\w’'-]*\.? ){1,3}(?:Mc|de |van |von )?[A-Z][\w’'-]+")
 NAMED = re.compile(r"(?:[A-Z]\. ?)*[A-Z][a-zé’'-]+(?: [A-Z][a-zé’'-]+){0,2}")
 FORM = re.compile(r"^\W*(?:signed|sgd|/s/)\W*|^\[|\]$", re.IGNORECASE)
@@ -106,6 +108,11 @@ def _in_item(item: etree._Element, state: str | None) -> Iterator[Participant]:
         for piece in pieces:
             yield _with_state(without_honorifics(piece), body["body"].strip(), state)
         return
+    pair = PAIR.match(words) if len(marked) == 2 else None
+    if pair is not None:
+        for name in (pair["one"], pair["two"]):
+            yield _with_state(without_honorifics(name), pair["role"], state)
+        return
     one = read_participant(item, state)
     if one is not None:
         yield one
@@ -142,6 +149,9 @@ def read_participant(item: etree._Element, state: str | None = None) -> Particip
         return _unmarked(words, state)
     named = words_of(marked).strip(" ,.;")
     before, _, after = words.partition(named)
+    within = office_before(named) if OFFICE.search(named) else None
+    if within is not None:  # "Ambassador Bruce" marked as one name
+        before, named = f"{before}{within[0]} ", within[1]
     more = re.match(r"^(?: [A-Z][\w’'-]+)+(?=,| of |$)", after)  # "President Mohammad Ayub Khan of Pakistan"
     if more is not None:
         named, after = f"{named}{more.group()}", after[more.end() :]
@@ -152,7 +162,8 @@ def read_participant(item: etree._Element, state: str | None = None) -> Particip
     if after.startswith(" of ") and office:
         office, after = f"{office}{after}", ""
     name = without_honorifics(f"{given} {named}".strip()) or named
-    office = re.sub(r"^(?:the|The)\s+", "", office)
+    office = re.sub(r"^(?:the|The)\s+|\s*\($", "", office)
+    after = re.sub(r"^\s*\)", "", after) if "(" in before and ")" not in before else after
     role = ", ".join(filter(None, (office, after.lstrip(" .").strip(" ,;:–—-"))))
     role = re.sub(r"^\((.*)\)$", r"\1", role).strip()
     return _with_state(name, role or None, state)
@@ -165,6 +176,8 @@ def _given(before: str) -> tuple[str, str]:
     office, last = before[:at], before[at:].strip()
     last = RANKS.sub("", HONORIFICS.sub("", MAJESTY.sub("", f"{last} "))).strip()
     whole = office_before(f"{before.strip()} Surname") if OFFICE.search(before) else None
+    if whole is not None and not RANKS.sub("", f"{whole[0]} ").strip():
+        return "", without_honorifics(whole[1].removesuffix("Surname").strip())
     if whole is not None and "—" not in whole[0]:
         return whole[0], without_honorifics(whole[1].removesuffix("Surname").strip())
     if OFFICE.search(last) or not (last == "" or GIVEN.fullmatch(last)):
