@@ -207,3 +207,62 @@ def test_sides_offices_and_heads_of_a_volume_without_their_own_markup() -> None:
     ]
     assert record.description.author == "Scribe"
     assert [passage.of(record.text) for passage in record.body] == ["The Ambassador asked for coal."]
+
+
+def test_an_older_volume_lists_those_present_in_a_table_and_its_class_beside_the_date() -> None:
+    tei = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><div type="document" n="33">'
+        '<note rend="inline" type="source">CA Files: Lot 56 D 625</note>'
+        '<head><hi rend="italic">Memorandum of Conversation, by Burton Scribe of the Office of British Affairs</hi></head>'
+        '<opener><dateline>[<placeName>Washington</placeName>,] <date when="1951-02-08">February 8, 1951</date>.</dateline>'
+        "<seg>top secret</seg></opener><table><row><cell>Participants:</cell><cell>Prime Minister S. G. Sample</cell></row>"
+        "<row><cell/><cell>Sir Carl Muster, New Zealand Ambassador</cell></row>"
+        "<row><cell/><cell><gloss>BNA</gloss>—Mr. B. Scribe</cell></row></table>"
+        "<p>Mr. Sample wished to make a point clear.</p></div></body></text></TEI>"
+    )
+    (record,) = read_tei(tei.encode(), "x.xml", "x.xml")
+    said = record.description
+    assert [(one.name, one.role) for one in said.participants] == [
+        ("S. G. Sample", "Prime Minister"),
+        ("Carl Muster", "New Zealand Ambassador"),
+        ("B. Scribe", "BNA"),
+    ]
+    assert (said.author, said.author_body, said.classification) == ("Scribe", "Office of British Affairs", "top secret")
+    assert (said.fonds, said.shelfmark) == ("CA Files", "Lot 56 D 625")
+    assert [passage.of(record.text) for passage in record.body] == ["Mr. Sample wished to make a point clear."]
+
+
+@pytest.mark.parametrize(
+    ("item", "told"),
+    [
+        (
+            "Mr. <persName>Jones</persName> and Mr. <persName>Smith</persName>, EUR",
+            [("Jones", "EUR"), ("Smith", "EUR")],
+        ),
+        ("The Italian Ambassador (<persName>Brosio</persName>)", [("Brosio", "Italian Ambassador")]),
+        ("<persName>Ambassador Bruce</persName>", [("Bruce", "Ambassador")]),
+        ("General <persName>Goodpaster</persName>", [("Goodpaster", None)]),
+        ("The Acting Secretary, Mr. <persName>Dillon</persName>", [("Dillon", "Acting Secretary")]),
+    ],
+)
+def test_an_entry_of_a_list_of_participants_gives_names_and_offices(
+    item: str, told: list[tuple[str, str | None]]
+) -> None:
+    tei = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><div type="document" n="1"><head>1. Memorandum of Conversation'
+        '<note n="1">Source: Department of State, Central Files, 884.411/11–1059. Secret. Drafted by Scribe on May 1.</note></head>'
+        f'<list type="participants"><head>PARTICIPANTS</head><item>{item}</item></list><p>They spoke.</p></div></body></text></TEI>'
+    )
+    (record,) = read_tei(tei.encode(), "x.xml", "x.xml")
+    assert [(one.name, one.role) for one in record.description.participants] == told
+    assert (record.description.author, record.description.classification) == ("Scribe", "Secret")
+
+
+def test_a_postscript_below_the_signature_stays_text() -> None:
+    record = page(
+        "Letter from Example to Muster",
+        "March 4, 1929",
+        f"4 March 1929\n\nDear Mr. Muster,\n\n{TALK}\n\nI am, Yours sincerely, R. G. EXAMPLE\n\nP.S. I enclose the paper of which you asked.",
+    )
+    assert (record.description.signatories, record.description.author) == (("R. G. Example",), "Example")
+    assert running(record) == [*TALK.split("\n\n"), "P.S. I enclose the paper of which you asked."]

@@ -175,8 +175,11 @@ def told_present(lists: Sequence[str]) -> tuple[Participant, ...]:
     """Those whom lists of the form "Present: The President, Secretary Rusk, …" name, each once."""
     found: list[Participant] = []
     for words in lists:
-        _, _, names = folded(words).partition(":")
-        found += _listed(names, None) or _present(words)
+        _, _, names = words.partition(":")
+        lines = "\n".join(
+            re.sub(r"^([A-Z]{1,6}(?:/[A-Z]+)?)—(.+)$", r"\2, \1", folded(line)) for line in names.splitlines()
+        )
+        found += _listed(lines, None) or _present(words)
     return tuple(_once(found))
 
 

@@ -32,6 +32,8 @@ STOP = re.compile(
     r"(?<!\bFeb)(?<!\bAug)(?<!\bSept)(?<!\bOct)(?<!\bNov)(?<!\bDec)(?<!\bGen)(?<!\bAmb)\.(?=\s+[A-Z(“\"]|\s*$)"
 )
 FILE_NUMBER = re.compile(r"^[A-Z]{0,4}\s?\d[\w.]*[./][\w./–-]*\d|^[A-Z][\w .]+ \d[\w.]*/[\w./–-]+")
+#: Office files of older volumes: "CA Files: Lot 56 D 625".
+LOT = re.compile(r"^(?P<fonds>[A-Z][\w/ .-]*Files?)[:,] (?P<mark>Lot .+)$")
 RECORD_GROUP = re.compile(r"^(?:RG|Record Group)\s?\d+", re.IGNORECASE)
 NAME = r"(?:[A-Z]\.\s?)*(?:Mc|Mac|O’|O'|De|Van|von|de)?\s?[A-Z][\w’'-]+(?:,? (?:Jr|Sr)\.|(?: [A-Z]\.)* [A-Z][\w’'-]+)*"
 _WROTE = (
@@ -116,6 +118,9 @@ def _reference(kept: str, *, printed_bare: bool) -> Reference | None:
         return None
     if printed_bare:
         number = re.split(r":\s*(?:Telegram|Circular|Airgram|Despatch|Radiogram)\b", kept.strip("[] "))[0]
+        lot = LOT.match(number)
+        if lot is not None:
+            return Reference(number, fonds=lot["fonds"], shelfmark=lot["mark"])
         return Reference(number, shelfmark=number) if FILE_NUMBER.match(number) else None
     pieces = re.split(r",\s+|(?<=Files):\s+|(?<=Papers):\s+", kept)
     if len(pieces) == 1:
