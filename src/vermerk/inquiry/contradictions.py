@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from vermerk.authority.levels import rank_of
+from vermerk.authority.levels import level_of, rank_of
 from vermerk.inquiry.blocks import Alike, by, nearest
 from vermerk.inquiry.comparing import (
     apart,
@@ -25,12 +25,14 @@ from vermerk.inquiry.comparing import (
     relative,
     shared,
     span,
+    stems,
 )
 from vermerk.inquiry.evidence import claims_both
 from vermerk.inquiry.missions import AHEAD, DIPLOMATIC, ENDING, PERSONAL, THIRD_CAPITAL
+from vermerk.model import Kind
 
 Row = Mapping[str, Any]
-NEAR = 183  # days within which what was told without a date may be of one time
+NEAR = 92  # days within which what was told without a date may be of one time
 ALIKE = 0.34  # shared words from which two statements are held to be about one thing
 ONCE = frozenset(
     {
@@ -46,15 +48,21 @@ ONCE = frozenset(
         "resumed",
     }
 )
+SAME_MEASURE = 0.6  # likeness of two measured things from which they are one
 SAME_OBJECT = 0.5  # how much two objects must share where both are told
 BREATH = 600  # characters within which two statements of a record are told in one breath
 FAR = 4000  # characters from which two statements without a date may be of different times
+WORDS = 3  # telling words that two statements must have in common
+NEGATORS = re.compile(
+    r"\b(?:not|no|none|nor|never|neither|nothing|nobody|without|cannot|un\w{4,}|refus\w+|den(?:y|ied|ies)|reject\w*)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 UNTIL = re.compile(r"\b(?:not|never|n['’]t)\b.{0,120}?\buntil\b", re.IGNORECASE | re.DOTALL)
 HEADS = re.compile(
     r"\b(?:credentials|appointed|appointment|named|nominated|became|ambassador|minister|envoy|chargé)\b", re.IGNORECASE
 )
 WORKS = frozenset({"assistance", "agreement", "representation"})  # what is done, or lies ahead
-VIEWS = frozenset({"position", "assessment", "knowledge", "contact"})  # what several may hold or do at once
+VIEWS = frozenset({"position", "assessment", "knowledge"} | {str(kind) for kind in Kind if kind.mutual})  # of several
 YEARS = 3  # how far apart two dates of one event may lie before they are two events
 
 
@@ -82,9 +90,14 @@ def findings(rows: Sequence[Row]) -> Iterator[Finding]:
         (_route, nearest(missions)),
     ):
         for one, other in pairs:
-            finding = compare(one, other)
+            finding = None if _one_passage(one, other) else compare(one, other)
             if finding is not None:
                 yield finding
+
+
+def _one_passage(one: Row, other: Row) -> bool:
+    """True where one quote lies within or across the other: a clause and its sentence are no two sayings."""
+    return bool(one["record"] == other["record"] and one["start"] < other["end"] and other["start"] < one["end"])
 
 
 def _stage(row: Row) -> str | None:
@@ -116,11 +129,22 @@ def _polarity(one: Row, other: Row) -> Finding | None:
         return None
     if likeness < ALIKE and not (one["event"] and one["level"] and one["level"] == other["level"]):
         return None
+    if not one["level"] and (_in_common(one, other) < WORDS or _negators(one) == _negators(other)):
+        return None  # too little is said in common, or both deny in so many words and one was read amiss
     yes, no = (one, other) if one["polarity"] == "affirmed" else (other, one)
     if apart(yes, no) or (UNTIL.search(no["quote"]) and not _before(yes, no)):
         return None
     why = f"one affirms what the other denies, {_times(yes, no)}"
     return Finding("polarity", yes, no, why, max(likeness, ALIKE))
+
+
+def _in_common(one: Row, other: Row) -> int:
+    return len(stems(one["quote"]) & stems(other["quote"]))
+
+
+def _negators(row: Row) -> tuple[str, ...]:
+    """The words by which a quote itself denies."""
+    return tuple(sorted(word.lower() for word in NEGATORS.findall(row["quote"])))
 
 
 def _before(one: Row, other: Row) -> bool:
@@ -143,7 +167,7 @@ def _status(one: Row, other: Row) -> Finding | None:
     if late["time"] and early["time"] and disjoint(early["time"], late["time"]):
         return None
     likeness = min(shared(one["quote"], other["quote"]) * 1.2, covered(one["what"] or "", other["what"] or ""))
-    if likeness < 0.5:
+    if likeness < 0.5 or not early["heard"] or _in_common(one, other) < WORDS:
         return None
     why = f"told as done on {early['heard']}, and as {late['status']} on {late['heard']}"
     return Finding("status", early, late, why, likeness)
@@ -180,7 +204,7 @@ def _figure(one: Row, other: Row) -> Finding | None:
             if first.unit != second.unit or relative(first) or relative(second) or not differ(first, second):
                 continue
             likeness = _same_measure(one, other, first.of, second.of)
-            if likeness >= 0.5:
+            if likeness >= SAME_MEASURE:
                 why = f"{first.words} against {second.words} of the same thing, {one['time'] or 'at the same time'}"
                 return Finding("figure", one, other, why, likeness)
     return None
@@ -266,7 +290,7 @@ def _route(one: Row, other: Row) -> Finding | None:
 def _through(row: Row) -> bool:
     mission = msgspec.json.decode(row["mission"]) if row["mission"] else {}
     elsewhere = mission.get("route") == THIRD_CAPITAL or mission.get("residence") == "non-resident"
-    return bool(elsewhere or (row["via"] and not row["level"]))
+    return bool(elsewhere or (not row["level"] and any(level_of(name.lower()) for name in row["via"])))
 
 
 def _at_one_time(one: Row, other: Row) -> bool:
