@@ -68,7 +68,7 @@ def _view(held: Holdings) -> CorpusView:
         "SELECT coalesce(sum(words), 0)::BIGINT AS words, min(substr(day, 1, 4)) AS first, max(substr(day, 1, 4)) AS last "
         "FROM records"
     )
-    (statements,) = held.ask("SELECT count(*) AS n FROM told WHERE review <> 'rejected'")
+    (statements,) = held.ask("SELECT count(DISTINCT id) AS n FROM told WHERE review <> 'rejected'")
     unread = held.ask(f"SELECT path, reason, advice FROM unread ORDER BY path LIMIT {SHOWN * 4}")
     return CorpusView(
         title=held.settings.title,
@@ -115,7 +115,7 @@ def _few(held: Holdings) -> tuple[RecordLine, ...]:
 
 def _review(held: Holdings) -> tuple[Count, ...]:
     return held.keep(
-        "review counts", lambda: counts(held, "SELECT review AS name, count(*) AS count FROM told GROUP BY 1")
+        "review counts", lambda: counts(held, "SELECT review AS name, count(DISTINCT id) AS count FROM told GROUP BY 1")
     )
 
 
