@@ -17,7 +17,7 @@ from vermerk.inquiry.events import Event, events
 from vermerk.inquiry.evidence import records_of, statement_of
 from vermerk.inquiry.fiscal import fiscal_words
 from vermerk.inquiry.missions import AHEAD
-from vermerk.inquiry.scope import Scope, Searched, searched
+from vermerk.inquiry.scope import Scope, Searched, party, searched
 from vermerk.model import Certainty
 
 Row = Mapping[str, Any]
@@ -93,7 +93,8 @@ def chronology(corpus: Corpus, a: str | None, b: str | None, scope: Scope) -> Ch
     described = records_of(corpus, (row["record"] for event in found for row in (*event.rows, *event.dissent)))
     against = _speaking_against([row for event in found for row in (*event.rows, *event.dissent)])
     lines = tuple(_line(event, described, against) for event in found)
-    return Chronology(a, b, lines, searched(corpus, scope))
+    first, other = (party(corpus, name) if name is not None else None for name in (a, b))
+    return Chronology(first, other, lines, searched(corpus, scope))
 
 
 def _speaking_against(rows: Sequence[Row]) -> Mapping[str, Sequence[tuple[Row, str]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -87,7 +87,13 @@ def events(corpus: Corpus, a: str | None, b: str | None, scope: Scope) -> list[E
         scope = msgspec.structs.replace(scope, kinds=EVENTS)
     table = asked(corpus, a, b, scope)
     rows = rows_of(table.select(*(c for c in COLUMNS if c in table.columns)))
-    return merge(row for row in rows if happens(row))
+    missions = {(row["record"], row["start"], row["end"]) for row in rows if row["kind"] == "representation"}
+    return merge(row for row in rows if happens(row) and not _of_mission(row, missions))
+
+
+def _of_mission(row: Row, missions: Container[tuple[str, int, int]]) -> bool:
+    """True for an office that the same words tell as a mission: one clause is one event."""
+    return row["kind"] == "office" and (row["record"], row["start"], row["end"]) in missions
 
 
 def happens(row: Row) -> bool:
