@@ -41,7 +41,9 @@ def find_speeches(text: str, paragraphs: Sequence[Passage], breaks: Sequence[int
 
     ``breaks`` are the offsets where headings and answers begin. In a record of few speeches each is one paragraph.
     """
-    opened = [(at, part) for at, passage in enumerate(paragraphs) if (part := _opening(text, paragraphs, passage))]
+    alternating, talk = _alternating(text, paragraphs), _is_talk(text, paragraphs)
+    found = ((at, _opening(text, passage, alternating, talk=talk)) for at, passage in enumerate(paragraphs))
+    opened = [(at, part) for at, part in found if part is not None]
     speakers = {surname(part.speaker or "") for _, part in opened}
     for place, (at, part) in enumerate(opened):
         if len(opened) < MOST or len(speakers) < 2:
@@ -52,22 +54,25 @@ def find_speeches(text: str, paragraphs: Sequence[Passage], breaks: Sequence[int
         yield msgspec.structs.replace(part, passage=Passage(part.passage.start, paragraphs[last].end))
 
 
-def _opening(text: str, paragraphs: Sequence[Passage], passage: Passage) -> Part | None:
-    """The speech that a paragraph opens, as far as the paragraph; null where it names no speaker."""
+def _opening(text: str, passage: Passage, alternating: set[str], *, talk: bool) -> Part | None:
+    """The speech that a paragraph opens, as far as the paragraph; null where it names no speaker.
+
+    ``alternating`` are names with a stop that speak by turns; in a ``talk`` a bare "Yes." is a speech as well.
+    """
     words = passage.of(text)
     turn = TURN.match(words)
     if turn is not None:
         return Part(PartKind.SPEECH, passage, label=turn.group().strip("_* \t"), speaker=turn["speaker"][0])
     match = SPEECH.match(words) or ITALIC_SPEAKER.match(words)
     stopped = STOPPED_SPEAKER.match(words)
-    if match is None and stopped and stopped["speaker"] in _alternating(text, paragraphs):
+    if match is None and stopped and stopped["speaker"] in alternating:
         return Part(PartKind.SPEECH, passage, label=stopped.group().strip(), speaker=stopped["speaker"])
     if match is None:
         return None
     speaker = match["speaker"].strip()
     if speaker.split()[0].title() in NO_SPEAKERS:
         return None
-    if match.re is SPEECH and len(words) < len(match.group()) + 12 and not _is_talk(text, paragraphs):
+    if match.re is SPEECH and len(words) < len(match.group()) + 12 and not talk:
         return None
     return Part(PartKind.SPEECH, passage, label=match.group().strip("_* \t"), speaker=speaker.strip("_* "))
 
