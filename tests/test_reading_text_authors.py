@@ -266,3 +266,14 @@ def test_a_postscript_below_the_signature_stays_text() -> None:
     )
     assert (record.description.signatories, record.description.author) == (("R. G. Example",), "Example")
     assert running(record) == [*TALK.split("\n\n"), "P.S. I enclose the paper of which you asked."]
+
+
+def test_a_letter_signed_above_its_address_is_by_whoever_signs() -> None:
+    record = page(
+        "Cable, Embassy of India in Nepal",
+        "May 4, 1965",
+        f"EMBASSY OF INDIA\nKATHMANDU\n\nNo. 14-P/65\nMay 4, 1965.\n\nMy dear Muster,\n\n{TALK}\n\nYours sincerely,\nSd/-\n(Shriman Example)\n\n"
+        "Shri C. S. Muster,\nForeign Secretary,\nNew Delhi.",
+    )
+    assert (record.description.signatories, record.description.author) == (("Shriman Example",), "Example")
+    assert (record.description.place, running(record)) == ("Kathmandu", TALK.split("\n\n"))

@@ -45,7 +45,7 @@ OPENING_BODY = re.compile(
 )
 PAPER_OF = re.compile(r"^(?:Memorandum|Report|Information|Note|Telegram|Circular),\s+(?P<body>[^,]{4,80})$")
 #: The body in a title that sends, issues or keeps the paper: "Cable from the Chinese Embassy in Albania, "On …"".
-_CAPITAL = r"(?!(?:To|From|By|On|With|About)\b)[^\W\d_a-z][\w’'.-]*"
+_CAPITAL = r"(?!(?:To|From|By|On|With|About|Regarding|Concerning|Dated)\b)[^\W\d_a-z][\w’'.-]*"
 _NAMED = rf"(?:(?:{_CAPITAL}|and|of|the|for|&) ){{0,6}}?"
 BODY_IN_TITLE = re.compile(
     r"^(?:(?:Draft|Ciphered|Coded|Untitled|Verbal|Information|Background|Circular|Secret|Extracts? from|Excerpts? from|Special|Monthly|Annual) )*"

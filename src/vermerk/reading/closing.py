@@ -32,10 +32,11 @@ COPIES = re.compile(
     r"\s*(?:[:.]|$|\n|v\[?i)",
     re.IGNORECASE,
 )
-COPY_ITEM = re.compile(r"^\s*(?:No\.?\s?)?\(?\d{1,2}(?:st|nd|rd|th|\.|\)|[x×])?\s*[–—-]?\s+(?:to\s+)?(?=\S)")
+COPY_ITEM = re.compile(r"^\s*(?:No\.?\s?)?\(?\d{1,2}(?:st|nd|rd|th|\.|\)|\s?[x×])?\s*[–—-]?\s+(?:to\s+)?(?=\S)")
 #: A sentence of running text, which no distribution list holds.
 RUNNING_ON = re.compile(r"^(?:\S+\s+){6,}\S*[a-z]{2}[.?!][\"'”’)\]]*$|[a-z]{3}\. [A-Z][a-z]+ [a-z]+ [a-z]+")
 POSTSCRIPT = re.compile(r"^\W*(?:P\.?\s?S\.?|Postscript|\[?Handwritten|Note|Addendum|Remark)\b", re.IGNORECASE)
+SIGN_ALONE = re.compile(r"^\W*(?:Sd\s?/?\s?[-–]|Sgd\.?|Signed|/s/)\W*$", re.IGNORECASE)
 ENCLOSED = re.compile(r"^\W*(?:Enclosures?|Attachments?|Annex(?:es)?|Encl\.?)\W*(?:\d+)?\W*$", re.IGNORECASE)
 LIST_HEAD = re.compile(r"^(?:distributed|sent|copied|copies|circulated)(?: to)?$|^(?:for|to)$", re.IGNORECASE)
 REGISTRY = re.compile(r"^\W*(?:Nº|N°|№|No\.|Nr\.)\s*\[?\d")
@@ -147,7 +148,8 @@ def _closing_line(line: str) -> bool:
     if line.endswith((";", "?")) or classification(line) is not None:
         return False
     if (
-        ENCLOSED.match(line)
+        SIGN_ALONE.match(line)
+        or ENCLOSED.match(line)
         or REGISTRY.match(line)
         or date_line(line) is not None
         or SIGNED_WITHIN.search(line)
@@ -227,6 +229,8 @@ def _signatures(text: str, closing: Sequence[Passage], before: Passage | None) -
         lines = [folded(line.of(text)) for line in lines_of(text, passage)]
         if GREETING.match(folded(words)) and not is_signature(text, passage) and not any(map(_names_or_holds, lines)):
             continue
+        if found and len(lines) > 1 and lines[0].endswith(","):  # the addressee, below the signature
+            continue
         sign = _signs(text, around, at + len(around) - len(closing))
         office = OFFICE.search(words) is not None or any(map(is_office, lines))
         lone = found and at > 0 and closing[at - 1].end == found[-1].end
@@ -252,7 +256,7 @@ def listed(text: str, passages: Sequence[Passage]) -> tuple[str, ...]:
             words = COPY_ITEM.sub("", words).strip(" .")
             heads = COPIES.match(folded(line.of(text)))
             if (
-                not words
+                not re.search(r"\w", words)
                 or LIST_HEAD.match(words)
                 or is_reference_line(words)
                 or REGISTRY.match(words)

@@ -38,6 +38,7 @@ from vermerk.reading.paragraphs import columns_of, folded, lines_of
 from vermerk.reading.people import OFFICE
 from vermerk.reading.signing import is_lone_name
 from vermerk.reading.titles import (
+    BY_LINE,
     DATED_TITLE,
     ISSUING,
     RECEIVED,
@@ -227,6 +228,10 @@ class Opening:
             self.secrecy = self.secrecy or secrecy
             return True
         if PRIORITY_LINE.match(plain):
+            return True
+        by = BY_LINE.match(plain)
+        if by is not None and not BODY_WORDS.search(by["who"]):
+            self.labels.append(Labelled("author", by["who"]))
             return True
         told = labelled(line)
         if told is not None and len(plain) < 120:

@@ -13,7 +13,8 @@ from vermerk.reading.people import OFFICE, OFFICE_ALONE, cased, is_office, names
 # "[signed]", "/s/", and the signs of other offices: "(–)", "(ss)", "gez.", "p.p.".
 _SIGN = r"(?:signed|sgd\.?|ss|signature|gez\.?|podp\.?|[-–—])"
 SIGNED = re.compile(
-    rf"^\W*?(?:[\[(/]\s?{_SIGN}\s?[\])/]|(?:signed|sgd\.?|/s/|signature|gez\.|podp\.)(?=\W|$))", re.IGNORECASE
+    rf"^\W*?(?:[\[(/]\s?{_SIGN}\s?[\])/]|(?:signed|sgd\.?|/s/|sd\s?/\s?[-–]|signature|gez\.|podp\.)(?=\W|$))",
+    re.IGNORECASE,
 )
 SIGNED_WITHIN = re.compile(rf"[\[(]{_SIGN}[\])]\s*:?\s*(?P<name>\S.*)?$", re.IGNORECASE)
 #: On whose behalf somebody signs: a line of its own above the name.

@@ -34,6 +34,8 @@ DATED_TITLE = re.compile(
 )
 #: A stamp of whoever received the paper; its date is not the document's.
 RECEIVED = re.compile(r"^(?:Received|Registered|Entered)(?: by| in| at)? (?:the )?[A-Z]")
+#: Who wrote a paper, below its title: "By Georgi Petrov – Ambassador to Cuba".
+BY_LINE = re.compile(r"^By (?P<who>(?:[Cc]omrade |Dr\. |Mr\. )?(?:[^\W\d_a-z][\w.'’-]*\s?){2,4})(?:[,–—-].{0,60})?$")
 STAMP = re.compile(r"^\W*\[+(?:[^\[\]]|\[[^\[\]]*\])*\]*$")
 ISSUING = re.compile(r"^(?:The )?(?:[A-Z][\w’'-]+ ){0,4}(?:Embassy|EMBASSY|Legation|Ministry|MINISTRY)\b.{0,60}$")
 
