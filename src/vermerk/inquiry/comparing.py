@@ -74,10 +74,14 @@ def names(words: str) -> frozenset[str]:
 
 def own_names(row: Row) -> frozenset[str]:
     """The proper names in a statement's words that are neither its parties' nor the calendar's: places, persons, works."""
-    parties = {
-        word for side in ("actor", "toward", "actor_states", "toward_states") for p in row[side] for word in p.split()
-    }
-    return frozenset(word for word in names(row["quote"]) if word not in parties and _names_one(word))
+    own, states = (tuple(row["actor"]), tuple(row["toward"])), (tuple(row["actor_states"]), tuple(row["toward_states"]))
+    return _own_names(row["quote"], *own, *states)
+
+
+@lru_cache(maxsize=200_000)
+def _own_names(quote: str, *sides: tuple[str, ...]) -> frozenset[str]:
+    parties = {word for side in sides for party in side for word in party.split()}
+    return frozenset(word for word in names(quote) if word not in parties and _names_one(word))
 
 
 @lru_cache(maxsize=65536)

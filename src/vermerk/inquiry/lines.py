@@ -60,7 +60,8 @@ class Lines:
         """Add a statement to the line that it is most like; false where it is like none."""
         words = _words(row)
         counted = Counter(place for word in words for place in self._by_word[word][-COMPARED:])
-        near = [place for place, _ in counted.most_common(COMPARED)]
+        # Among lines that share as many words the later go first, so that the same rows always give the same lines.
+        near = sorted(counted, key=lambda place: (-counted[place], -place))[:COMPARED]
         near += [len(self.all) - 1] if self.all and len(self.all) - 1 not in counted else []
         best = max(near, key=lambda place: _likeness(self.all[place], row), default=None)
         if best is None or _likeness(self.all[best], row) < ALIKE:
