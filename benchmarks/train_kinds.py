@@ -43,9 +43,14 @@ def labelled(engine: GrammarEngine, gold: GoldRecord) -> list[tuple[dict[str, fl
 
 
 def align(read: Sequence[tuple[Paragraph, Candidate]], gold: GoldRecord) -> list[str]:
+    """The kind of the gold statement that each clause carries, or ``none``."""
+    return [row["kind"] if row is not None else NONE for row in aligned(read, gold)]
+
+
+def aligned(read: Sequence[tuple[Paragraph, Candidate]], gold: GoldRecord) -> list[dict[str, Any] | None]:
     """Give each gold statement to the clause that carries it: best overlap, predicate inside the quote."""
     spans = [_span(paragraph, candidate) for paragraph, candidate in read]
-    labels = [NONE] * len(read)
+    carried: list[dict[str, Any] | None] = [None] * len(read)
     pairs: list[tuple[float, int, int]] = []
     rows = located(gold)
     for g, (start, end, _) in enumerate(rows):
@@ -59,10 +64,10 @@ def align(read: Sequence[tuple[Paragraph, Candidate]], gold: GoldRecord) -> list
                 pairs.append((overlap + (0.3 if inside else 0.0), g, c))
     used: set[int] = set()
     for _, g, c in sorted(pairs, reverse=True):
-        if g not in used and labels[c] == NONE:
-            labels[c] = rows[g][2]["kind"]
+        if g not in used and carried[c] is None:
+            carried[c] = rows[g][2]
             used.add(g)
-    return labels
+    return carried
 
 
 def _span(paragraph: Paragraph, candidate: Candidate) -> tuple[int, int, int]:

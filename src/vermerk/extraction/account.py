@@ -6,21 +6,49 @@ speaks or the author takes it back as "I". Elsewhere it lasts to the end of the 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
 from vermerk.extraction.attribution import Rung, cue_of, subject_of
+from vermerk.extraction.cast import Cast, Person
 from vermerk.extraction.clauses import PREDICATES
 from vermerk.extraction.discourse import Memory, Ref
 from vermerk.extraction.lexicon import Lexicon, read_pairs
 from vermerk.extraction.parties import PartyReader
+from vermerk.language.parse import Paragraph
 from vermerk.model import Certainty, Link, Mode
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 GENERIC = frozenset({"one", "you", "it", "this", "that", "which", "there"})
 PERSONAL = frozenset({"person", "office"})
+SPEAKING = frozenset({Mode.SAYS, Mode.THINKS, Mode.ASKS, Mode.KNOWS, Mode.INFERS})
+
+
+LEADS = 3  # sentences in which somebody speaks, from which on a record may be an account of a talk with him
+SHARE = 0.6  # his share of all sentences in which a named person speaks
+
+
+def leading_speaker(paragraphs: Sequence[Paragraph], lexicon: Lexicon, cast: Cast) -> Person | None:
+    """The one person whose words a record gives throughout, where it lists no participants."""
+    counts: Counter[str] = Counter()
+    for paragraph in paragraphs:
+        for sentence in paragraph.sentences:
+            cue = cue_of(sentence.root, lexicon) if sentence.root.pos_ in PREDICATES else None
+            if cue is None or cue[0].mode not in SPEAKING or cue[1] is None or cue[1].pos_ != "PROPN":
+                continue
+            subject = cue[1]
+            words = [t.text for t in paragraph.doc[max(0, subject.i - 2) : subject.i + 1]]
+            ended = cast.ending(words)
+            person = ended[0] if ended is not None else cast.person(subject.text)
+            if person is not None and person.name != cast.author:
+                counts[person.name] += 1
+    if not counts:
+        return None
+    name, most = counts.most_common(1)[0]
+    return cast.person(name) if most >= LEADS and most >= SHARE * counts.total() else None
 
 
 @dataclass(slots=True)
@@ -36,7 +64,9 @@ class Account:
         """Carry the account into a new paragraph, or let it fall where it cannot last."""
         if speaker is not None:
             self._pass_to(speaker)
+            self.memory.voice = speaker
             return
+        self.memory.voice = None
         carried = first is not None and first.lower_ in {"he", "she", "his", "her"}
         if not self.memory.conversation and not carried:
             self._pass_to(None)
@@ -51,20 +81,15 @@ class Account:
         if subject is None:
             return
         if subject.lower_ in FIRST_PERSON:
-            self._first_person(root)
+            if self.memory.voice is None:
+                self._first_person(root)
             return
         who = self._who(subject, root, reader)
-        if who is None or who.name == self.memory.author:
+        if who is None or who.name == self.memory.author or self.memory.voice is not None:
             return
         effect = read_pairs("account.tsv").get(root.lemma_.lower())
         cue = cue_of(root, self.lexicon)
-        speaks = cue is not None and cue[0].mode in {
-            Mode.SAYS,
-            Mode.THINKS,
-            Mode.ASKS,
-            Mode.KNOWS,
-            Mode.INFERS,
-        }
+        speaks = cue is not None and cue[0].mode in SPEAKING
         clausal = any(c.dep_ == "ccomp" for c in root.children)
         if effect == "takes back" and not clausal and self._participant(who, reader):
             self.suspended = True
@@ -126,12 +151,12 @@ class Account:
             holder, own = self._holder(rung, reader)
             if holder is None:
                 continue
-            if number == 0 and (own or self._replaces(holder, rung, reader)):
+            if number == 0 and self.memory.voice is None and (own or self._replaces(holder, rung, reader)):
                 links = []
             passage = reader.paragraph.passage_of([rung.cue])
             if links and links[-1].holder == holder:
                 links.pop()
-            if own and rung.mode is Mode.WRITES:
+            if own and (rung.mode is Mode.WRITES or (self.memory.voice is not None and rung.mode is Mode.SAYS)):
                 continue
             links.append(Link(holder, rung.mode, passage))
         return (Link(author, Mode.WRITES), *links), certainty, flips
@@ -145,8 +170,8 @@ class Account:
         return (author, Link(holder or self.memory.author, Mode.IGNORES, passage))
 
     def question(self) -> tuple[Link, ...]:
-        """The chain of a question that the author puts."""
-        return (Link(self.memory.author, Mode.WRITES), Link(self.memory.author, Mode.ASKS))
+        """The chain of a question that the author puts, or whoever speaks in his own words."""
+        return (Link(self.memory.author, Mode.WRITES), Link(self.memory.self_ref().name, Mode.ASKS))
 
     def _holder(self, rung: Rung, reader: PartyReader) -> tuple[str | None, bool]:
         """Name of a rung's holder, and whether it is the author or his side."""
@@ -159,9 +184,10 @@ class Account:
             return None, False
         if token.lower_ in FIRST_PERSON:
             singular = token.lower_ in {"i", "me", "my"}
+            first = self.memory.self_ref().name
             if singular or rung.ruling:
-                return self.memory.author, True
-            return self.memory.home or self.memory.author, True
+                return first, True
+            return self.memory.side or first, True
         if token.lower_ in {"he", "she", "his", "her"} and self.speaker is not None and not self.suspended:
             return self.speaker.name, False
         refs = reader.read(token)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Token
 
 from vermerk.extraction.attribution import Rung
@@ -27,11 +29,18 @@ class Candidate:
     roles: Roles
     shares: Mapping[str, float]
     features: Mapping[str, float]
+    shape: NDArray[np.float32]
+    sure: bool = False  # kind and parties told by a rule that the models do not overrule
 
     @property
     def likely(self) -> float:
         """Probability that the clause is a statement."""
         return 1.0 - self.shares.get(NONE, 0.0)
+
+    @property
+    def worth(self) -> float:
+        """Probability that the clause is a statement and of its likeliest kind: what decides whether it is written down."""
+        return self.likely * self.shares.get(self.kind, 0.0) if self.kind is not None else 0.0
 
     @property
     def kind(self) -> Kind | None:

@@ -5,127 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from vermerk.authority import Authority, Entry, state_of
 from vermerk.extraction.discourse import Ref
-from vermerk.extraction.lexicon import read_pairs
+from vermerk.extraction.homes import home_state, host_state
+from vermerk.extraction.persons import shown, surname, talkers, titled, untitled
+from vermerk.extraction.serving import state_beside
 from vermerk.model import Record
 
-TITLES = (
-    "Comrade|Com|Mr|Mrs|Miss|Ms|Dr|Sir|Lord|Lady|Professor|Prof|President|Premier|King|Queen|Prince|Sultan|Emperor|Amb|"
-    "Ambassador|Minister|Secretary|PriMin|General|Gen|Marshal|Field Marshal|Admiral|Adm|Colonel|Col|Major|Maj|Captain|"
-    "Capt|Lieutenant|Lt|Senator|Chancellor|Chairman|Tunku|Tengku|Dato|Shah|Sheikh|Baron|Count|Viscount|Herr|Monsieur|M|"
-    "Señor|Signor|Bishop|Commissioner|Consul|Counsellor|Counselor|Director|Councillor|Governor|Congressman"
+# Offices that a country's own people hold in it: without a state beside it, the host's.
+LOCAL_OFFICE = re.compile(
+    r"\b(?:President|Minister|Premier|PriMin|FonMin|King|Chancellor|General|Gen|Marshal|Colonel|Col|Major|Governor|Shah|Sultan|Prince)\b"
 )
 RELATIONS = re.compile(
     r"\b(?:relations?|recognition|agreement|treaty|trade|cooperation|co-operation|ties|alliance)\b", re.I
-)
-NAME = r"[A-Z][\w'’`-]+(?:[ -](?:van|von|de|der|den|el|al|bin|ben)\b)?"
-TITLED = re.compile(
-    rf"\b(?P<title>{TITLES})\b\.?,? (?:\[[^\]]*\] )?"
-    rf"(?P<name>(?:(?:[A-Z]\.[ ]?)+)?{NAME}(?:[ ]{NAME}){{0,2}})"
-)
-# Words that follow a title without being a name ("President of", "Minister for", "Foreign Minister").
-NO_NAMES = frozenset(
-    [
-        "The",
-        "For",
-        "Of",
-        "And",
-        "To",
-        "In",
-        "On",
-        "At",
-        "Foreign",
-        "Prime",
-        "General",
-        "Minister",
-        "Secretary",
-        "President",
-        "Ambassador",
-        "Embassy",
-        "Ministry",
-        "Government",
-        "State",
-        "External",
-        "Affairs",
-        "Defence",
-        "Defense",
-        "Department",
-        "Office",
-        "Party",
-        "Council",
-        "Committee",
-        "Central",
-        "Chairman",
-        "Deputy",
-        "Acting",
-        "Mr",
-        "Dr",
-        "Sir",
-        "Lord",
-        "Comrade",
-        "Premier",
-        "Vice",
-        "First",
-        "Second",
-        "Third",
-        "Union",
-        "Republic",
-    ]
-)
-EAST_ASIAN = re.compile(r"^[A-Z][a-z'’ŏŭ]+ [A-Z][a-z'’ŏŭ]+(?:[- ][A-Za-z'’ŏŭ]+)?$|^[A-Z][a-z]+ [A-Z][a-z]+-[a-z'’]+$")
-EAST_ASIAN_FAMILIES = frozenset(
-    [
-        "Kim",
-        "Pak",
-        "Park",
-        "Ri",
-        "Lee",
-        "Yi",
-        "Rhee",
-        "Choe",
-        "Choi",
-        "Ho",
-        "Hong",
-        "Chang",
-        "Kang",
-        "Cho",
-        "Han",
-        "Mun",
-        "Nam",
-        "Yu",
-        "Sin",
-        "Im",
-        "Chou",
-        "Zhou",
-        "Mao",
-        "Chu",
-        "Liu",
-        "Lin",
-        "Teng",
-        "Deng",
-        "Huang",
-        "Chen",
-        "Ch'en",
-        "Wang",
-        "Chang",
-        "Li",
-        "Wu",
-        "Yang",
-        "Chiang",
-        "Jiang",
-        "Ho",
-        "Pham",
-        "Le",
-        "Nguyen",
-        "Hoang",
-        "Ngo",
-        "Tran",
-        "Truong",
-        "Peng",
-    ]
 )
 
 
@@ -146,14 +39,33 @@ class Cast:
     author: str
     home: str | None
     persons: dict[str, Person] = field(default_factory=dict)  # by surname, lower case
+    host: str | None = None  # the state the author writes in, where it is not his own
     on: str | None = None
     conversation: bool = False
     addressee: str | None = None  # to whom a letter or minute is written
     frequent: dict[str, int] = field(default_factory=dict)  # how often states are named without ambiguity
 
     def person(self, word: str) -> Person | None:
-        """The person a surname (any case) belongs to."""
-        return self.persons.get(word.lower())
+        """The person a surname (any case) belongs to; the family name of one known in full by both names is his as well."""
+        key = word.lower()
+        if key in self.persons:
+            return self.persons[key]
+        full = [p for name, p in self.persons.items() if name.startswith(f"{key} ")]
+        return full[0] if len(full) == 1 else None
+
+    def talks_with(self, person: Person | None) -> None:
+        """Note that the record is an account of a talk with a person."""
+        if person is not None:
+            self.persons[person.name.lower()] = replace(person, participant=True)
+            self.conversation = True
+
+    def ending(self, words: Sequence[str]) -> tuple[Person, int] | None:
+        """The person whose name of several words ends a run of words, with the number of its words."""
+        for length in (3, 2):
+            person = self.persons.get(" ".join(words[-length:]).lower()) if len(words) >= length else None
+            if person is not None:
+                return person, length
+        return None
 
     @property
     def counterparts(self) -> list[Person]:
@@ -182,25 +94,24 @@ def gather_cast(record: Record, authority: Authority) -> Cast:
     description = record.description
     on = description.event_date or description.document_date
     author = description.author or next(iter(description.signatories), None)
-    home = _home_state(record, authority, on)
-    cast = Cast(author=_surname(author) if author else "", home=home, on=on)
+    home = home_state(record, authority, on)
+    host = host_state(record, authority, on, home)
+    cast = Cast(author=surname(author) if author else "", home=home, host=host, on=on)
     for participant in description.participants:
         if participant.name:
-            name = _display(participant.name)
+            name = shown(participant.name)
             state = participant.state or state_of(participant.role, authority, on)
-            cast.persons[_surname(name).lower()] = Person(name, participant.role, state, participant=True)
+            cast.persons[surname(name).lower()] = Person(name, participant.role, state, participant=True)
     _add_office_holders(cast, record, authority)
     cast.conversation = len(description.participants) >= 2
     body = [p.of(record.text) for p in record.body]
-    _add_titled(cast, body)
+    _add_titled(cast, body, authority)
     _add_untitled(cast, body, authority)
     _add_talkers(cast, body)
-    _add_addressee(cast, record)
+    _add_addressee(cast, record, authority)
     cast.frequent = _frequencies(record, authority, on)
-    if on:
-        for key, person in cast.persons.items():
-            if person.state is None:
-                cast.persons[key] = replace(person, state=authority.state_of_person(person.name, on))
+    _join_short_forms(cast)
+    _add_states(cast, body, authority)
     if not cast.author:
         cast.author = description.author_body or home or "author"
     known = cast.person(cast.author)
@@ -221,71 +132,26 @@ def _add_office_holders(cast: Cast, record: Record, authority: Authority) -> Non
             cast.persons[holder.label.lower()] = Person(holder.label, participant.role, state, participant=True)
 
 
-SPEAKS = (
-    "said|replied|thought|felt|told|asked|agreed|admitted|added|explained|stated|mentioned|considered|hoped|suggested|"
-    "indicated|remarked|emphasi[sz]ed|stressed|points|pointed|says|thinks|suggests|feels|believes|believed|answered|"
-    "responded|expressed|recalled|referred|claimed|commented|observed|promised|assured|confirmed|denied|insisted|"
-    "implies|proposed|maintained|continued|concluded|repeated|informed|noted|read|outlined"
-)
-OWNED = "telegram|message|letter|cable|cablegram|negotiations|reply|note|remarks|views?|meeting|visit|proposals?|despatch|statement"
-UNTITLED = re.compile(
-    rf"\b(?:article|speech|statement|letter|note|report|memorandum|paper|remarks) by (?P<f>{NAME}(?: {NAME})?)\b|"
-    rf"\bbetween (?P<e>{NAME}(?: {NAME})?) and (?P<d>{NAME}(?: {NAME})?)\b|"
-    rf"\b(?P<a>{NAME}(?: {NAME})?) (?:had |has |then |also |further )?(?:{SPEAKS})\b|"
-    rf"\b(?P<b>{NAME}(?:[ ]{NAME})?)['’]s? (?:{OWNED})\b|"
-    rf"\b(?:saw|met|told|asked|visited|called on|spoke to|spoke with|talk with|talked with|meeting with|between) (?P<c>{NAME}(?: {NAME})?)\b"
-)
-
-
-def _add_untitled(cast: Cast, paragraphs: Iterable[str], authority: Authority) -> None:
-    """Persons named without a title, told by what they do: they speak, are met, own a telegram."""
-    for paragraph in paragraphs:
-        for found in UNTITLED.finditer(paragraph.replace("\n", " ").replace("–", "-")):
-            for name in filter(None, found.groups()):
-                words = name.split()
-                if words[0] in NO_PERSONS or words[-1] in NO_NAMES or authority.find(name):
-                    continue
-                shown = _display(name)
-                cast.persons.setdefault(_surname(shown).lower(), Person(shown))
-
-
-NO_PERSONS = frozenset(
-    "I We He She It They This That These Those There The A An In On At As But And If When While After Before Since "
-    "However Although Though Both Neither Some Many Most No Our My His Her Their Its Its Your You Who What Which "
-    "Also Then Thus Later Further Finally Here Such Each Other Others One Two Three All Cabinet Minister Ministers "
-    "Parliament Council Conference Commission Committee Department Embassy Government Governments Press Treasury "
-    "January February March April May June July August September October November December Monday Tuesday Wednesday "
-    "Thursday Friday Saturday Sunday".split()
-)
-TALK = re.compile(
-    rf"\b(?:conversation|talks?|discussions?|meeting|interview)\b[^.]{{0,40}}?\bbetween (?P<one>[^.;]{{3,60}}?) and (?P<two>(?:[A-Z][\w.'’-]+ ?){{1,4}})|"
-    rf"\bI (?:\w+ )?(?:saw|met|called on|went to see|had a (?:long )?(?:talk|conversation) with|spoke to|lunched with|dined with|"
-    rf"had (?:lunch|dinner) with) (?P<met>(?:(?:{TITLES})\.? )?(?:[A-Z]\. ?)*{NAME}(?: {NAME})?)"
-)
-
-
 def _add_talkers(cast: Cast, paragraphs: Sequence[str]) -> None:
     """Who talks with whom, where the opening says so and no list of participants does."""
     if cast.conversation:
         return
-    found = TALK.search(" ".join(paragraphs[:2])[:700].replace("\n", " "))
-    if found is None:
-        return
-    named = [value for value in (found["one"], found["two"], found["met"]) if value]
-    for words in named:
-        person = cast.person(_surname(_display(words)))
+    for name in talkers(paragraphs):
+        person = cast.person(name)
         if person is not None:
-            cast.persons[_surname(person.name).lower()] = replace(person, participant=True)
+            cast.persons[surname(person.name).lower()] = replace(person, participant=True)
             cast.conversation = True
 
 
-def _add_addressee(cast: Cast, record: Record) -> None:
+def _add_addressee(cast: Cast, record: Record, authority: Authority) -> None:
     """Whom a letter, minute or cable is to, as its title says."""
     title = record.description.title or ""
     found = re.search(r"\b[Tt][Oo] (?P<who>(?:(?:Mr|Sir|Dr|Lord|Mrs)\.? )?(?:[A-Z][\w.'’-]* ?){1,3}?)(?:,|$)", title)
     if found is None or re.search(r"\b(?:Department|Government|Embassy|Ministry|Office|Posts?)\b", found["who"], re.I):
         return
-    name = _surname(found["who"])
+    name = surname(found["who"])
+    if authority.find(found["who"]):
+        return
     cast.addressee = name.title() if name.isupper() else name
     cast.persons.setdefault(cast.addressee.lower(), Person(cast.addressee))
 
@@ -306,79 +172,51 @@ def _frequencies(record: Record, authority: Authority, on: str | None) -> dict[s
     return counts
 
 
-def _add_titled(cast: Cast, paragraphs: Iterable[str]) -> None:
-    for paragraph in paragraphs:
-        for found in TITLED.finditer(paragraph.replace("\n", " ")):
-            words = [w for w in found["name"].split() if w.rstrip(".") not in NO_NAMES]
-            if not words or len(words) < len(found["name"].split()):
-                continue
-            name = _display(found["name"])
-            key = _surname(name).lower()
-            title = found["title"]
-            office = title if title not in {"Comrade", "Com", "Mr", "Mrs", "Miss", "Ms", "Dr", "Sir", "M"} else None
-            before = cast.persons.get(key)
-            if before is None:
-                cast.persons[key] = Person(name, office)
-            elif office and not before.office:
-                cast.persons[key] = replace(before, office=office)
+def _add_titled(cast: Cast, paragraphs: Iterable[str], authority: Authority) -> None:
+    for name, office in titled(paragraphs):
+        if authority.find(name) and office is None:
+            continue
+        key = surname(name).lower()
+        before = cast.persons.get(key)
+        if before is None:
+            cast.persons[key] = Person(name, office)
+        elif office and not before.office:
+            cast.persons[key] = replace(before, office=office)
 
 
-def _display(name: str) -> str:
-    """The name as the codebook shows it: surname, or an East Asian name in full as written."""
-    name = re.sub(rf"^(?:(?:{TITLES}|His Excellency|Hon|Rt|The)\b\.?,? )+", "", name.strip())
-    if EAST_ASIAN.match(name) and name.split()[0] in EAST_ASIAN_FAMILIES:
-        return name
-    return _surname(name)
+def _add_untitled(cast: Cast, paragraphs: Iterable[str], authority: Authority) -> None:
+    for name in untitled(paragraphs, authority):
+        cast.persons.setdefault(surname(name).lower(), Person(name))
 
 
-def _surname(name: str) -> str:
-    name = re.sub(r"['’]s?$", "", name.strip())
-    if EAST_ASIAN.match(name) and name.split()[0] in EAST_ASIAN_FAMILIES:
-        return name
-    words = name.split(",")[0].split()
-    return words[-1] if words else name
+def _join_short_forms(cast: Cast) -> None:
+    """A family name alone is the person whom the record names in full, where it names one ("Huang", Huang Wenbin)."""
+    for key in [key for key in cast.persons if " " not in key]:
+        full = [name for name in cast.persons if name.startswith(f"{key} ")]
+        if len(full) == 1 and key != cast.author.lower():
+            short, long = cast.persons.pop(key), cast.persons[full[0]]
+            cast.persons[full[0]] = replace(
+                long,
+                office=long.office or short.office,
+                state=long.state or short.state,
+                participant=long.participant or short.participant,
+            )
 
 
-@lru_cache(maxsize=1)
-def _archives() -> tuple[tuple[re.Pattern[str], str], ...]:
-    pairs = read_pairs("archives.tsv").items()
-    return tuple((re.compile(rf"\b{re.escape(words)}\b"), state) for words, state in pairs)
-
-
-def _side_of_title(record: Record, authority: Authority, on: str | None) -> str | None:
-    """The side of whoever a title names as sender: by his office, or by the place he writes from to another state."""
-    title = record.description.title or ""
-    sender, parted, addressee = re.sub(r"^(?:\w+ ){0,2}?[Ff]rom ", "", title).partition(" to ")
-    if not parted:
-        return None
-    own = state_of(sender, authority, on) if "," in sender else None
-    if own:
-        return own
-    other = state_of(addressee, authority, on)
-    place = state_of(record.description.place, authority, on)
-    return place if other and place and place != other else None
-
-
-def _home_state(record: Record, authority: Authority, on: str | None) -> str | None:
-    """The state the author writes from: his body's, his own as participant, or that of the archive."""
-    description = record.description
-    body = state_of(description.author_body, authority, on)
-    if body:
-        return body
-    for participant in description.participants:
-        if participant.name and description.author and _surname(participant.name) == _surname(description.author):
-            state = participant.state or state_of(participant.role, authority, on)
-            if state:
-                return state
-    if description.author and on:
-        served = authority.state_of_person(description.author, on)
-        if served:
-            return served
-    sent = _side_of_title(record, authority, on)
-    if sent:
-        return sent
-    evidence = " ".join(filter(None, (description.archive_reference, description.repository, *record.remarks)))
-    return next((state for pattern, state in _archives() if pattern.search(evidence)), None)
+def _add_states(cast: Cast, paragraphs: Sequence[str], authority: Authority) -> None:
+    """The state each person serves: as the words beside his name say, as the tables know, or that of his office's place."""
+    sides = {p.state for p in cast.persons.values() if p.participant and p.state}
+    for key, person in cast.persons.items():
+        if person.state is not None or person.name == cast.author:
+            continue
+        if person.participant and cast.home and sides - {cast.home}:
+            cast.persons[key] = replace(person, state=cast.home)  # beside those of another state, one's own
+            continue
+        served = state_beside(person.name, paragraphs, authority, cast.on)
+        served = served or (authority.state_of_person(person.name, cast.on) if cast.on else None)
+        if served is None and person.office and LOCAL_OFFICE.search(person.office):
+            served = cast.host
+        cast.persons[key] = replace(person, state=served)
 
 
 def about(record: Record, authority: Authority) -> tuple[Ref, Ref] | None:

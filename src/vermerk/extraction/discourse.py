@@ -50,6 +50,8 @@ class Memory:
     clock: int = 0  # sentences read
     placed_at: int = -9  # when ``place`` was named
     glosses: dict[int, Ref] = field(default_factory=dict)  # editor's names behind pronouns, by the pronoun's end
+    voice: Ref | None = None  # who speaks in his own words, where the record gives them ("Kim: We …")
+    hearer: Ref | None = None  # to whom
 
     def note(self, refs: list[Ref], *, subject: bool = False) -> None:
         """Remember parties that were just named; two states named together become the pair in question."""
@@ -81,27 +83,42 @@ class Memory:
         if gloss is not None:
             return [gloss]
         if word in {"i", "me", "my", "myself"}:
-            return [Ref(self.author, "person", None, "pronoun", token.idx, token.idx + len(token), state=self.home)]
+            return [self.self_ref()._replace(form="pronoun", start=token.idx, end=token.idx + len(token))]
         if word in {"we", "us", "our", "ours", "ourselves"}:
-            return [self._as(token, self.home, "state")] if self.home else []
+            return [self._as(token, self.side, "state")] if self.side else []
         if word in {"he", "him", "his", "she", "her", "himself", "herself"}:
             return self._person(token, reader)
         if word in {"it", "its", "itself"}:
             return self._thing(token)
         if word in {"they", "them", "their", "themselves"}:
             return self._many(token)
-        if word in {"you", "your"} and reader.cast.addressee:
-            return [self._as(token, reader.cast.addressee, "person")]
+        if word in {"you", "your", "yours"}:
+            return self._you(token, reader)
         return []
 
+    @property
+    def side(self) -> str | None:
+        """The state that "we" means: of whoever speaks in his own words, else the author's."""
+        return self.voice.state if self.voice is not None else self.home
+
     def self_ref(self) -> Ref:
-        """The author as a party."""
-        return Ref(self.author, "person", None, "context", 0, 0, state=self.home)
+        """Whoever "I" is, as a party: the one who speaks in his own words, else the author."""
+        return self.voice or Ref(self.author, "person", None, "context", 0, 0, state=self.home)
 
     def own_state(self, token: Token) -> list[Ref]:
         """The state of whoever speaks ("the Government", said by a minister); the author's where he speaks."""
         state = self.speaker.state if self.speaker is not None else self.home
         return [self._as(token, state, "state")] if state else []
+
+    def _you(self, token: Token, reader: PartyReader) -> list[Ref]:
+        """Whoever is spoken or written to."""
+        if self.voice is not None:
+            return (
+                [self.hearer._replace(form="pronoun", start=token.idx, end=token.idx + len(token))]
+                if self.hearer
+                else []
+            )
+        return [self._as(token, reader.cast.addressee, "person")] if reader.cast.addressee else []
 
     def gloss(self, token: Token) -> Ref | None:
         """Whom the editor says a pronoun means ("He [Putivez]")."""
@@ -122,6 +139,8 @@ class Memory:
         recent = [ref for ref in self.subjects[-3:] if ref.kind in {"person", "office"} or ref.form == "envoy"]
         if token.dep_ in {"dobj", "dative", "pobj"} and self.partner is not None and self.speaker is None:
             recent = [self.partner]
+        if self.speaker is not None and all(ref.form == "unknown" for ref in recent):
+            recent = []  # a name nobody knows may be a party's; whoever speaks is surely a person
         found = recent[-1] if recent else self.speaker or self.partner or (self.persons[-1] if self.persons else None)
         return [found._replace(form="pronoun", start=token.idx, end=token.idx + len(token))] if found else []
 

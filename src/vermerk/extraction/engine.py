@@ -13,30 +13,32 @@ from dataclasses import replace
 from spacy.tokens import Span
 
 from vermerk.authority import Authority
-from vermerk.extraction.account import Account
+from vermerk.extraction.account import Account, leading_speaker
 from vermerk.extraction.attribution import declares_ignorance, declares_knowledge, rungs
 from vermerk.extraction.candidate import Candidate
 from vermerk.extraction.cast import Cast, about, gather_cast, pick
 from vermerk.extraction.clauses import Clause, find_clauses, own_span
+from vermerk.extraction.contenders import Contender, contenders
 from vermerk.extraction.discourse import Memory, Ref
 from vermerk.extraction.features import features, kind_scores, triggers
-from vermerk.extraction.kinds import NONE, KindModel, by_lexicon, shipped_model
+from vermerk.extraction.kinds import NONE, KindModel, by_lexicon, shape_of, shipped_model
 from vermerk.extraction.lexicon import Lexicon, shipped
 from vermerk.extraction.parties import PartyReader
 from vermerk.extraction.posting import deeds_of, roles_of
 from vermerk.extraction.recognising import of_recognition
-from vermerk.extraction.roles import Roles, assign
+from vermerk.extraction.roles import Roles, assign, complete
+from vermerk.extraction.sides import SideModel, shipped_sides
 from vermerk.extraction.writing import Draft, write_statement
 from vermerk.language.parse import Paragraph, parse
 from vermerk.language.periods import FoundPeriod, find_periods
 from vermerk.language.quantities import find_quantities
-from vermerk.model import Certainty, Kind, PartKind, Quantity, Record, Statement
+from vermerk.model import Certainty, Kind, Part, PartKind, Quantity, Record, Statement
 
 # A declared ignorance and a question are what they are, whatever the model says.
 SURE_OF_KNOWLEDGE: Mapping[str, float] = {Kind.KNOWLEDGE: 0.95, NONE: 0.05}
 SURE = 0.9  # share of the kind that what a clause changes tells
 SURE_OF_CONTACT: Mapping[str, float] = {Kind.CONTACT: 0.95, NONE: 0.05}
-LEAST = 0.4  # probability that a clause is a statement at all, below which it is left out
+LEAST = 0.3  # worth of a clause (see Candidate) below which it is left out; chosen for the best F1 in cross-validation
 
 
 class GrammarEngine:
@@ -50,10 +52,12 @@ class GrammarEngine:
         lexicon: Lexicon | None = None,
         model: KindModel | None = None,
         least: float = LEAST,
+        sides: SideModel | None = None,
     ) -> None:
         self.authority = authority or Authority.shipped()
         self.lexicon = lexicon or shipped()
         self.model = model or shipped_model()
+        self.sides = sides or shipped_sides()
         self.least = least
 
     def statements(self, record: Record) -> list[Statement]:
@@ -69,6 +73,16 @@ class GrammarEngine:
             for _, candidates, _ in reading.sentences(paragraph):
                 for candidate in candidates:
                     yield paragraph, candidate
+
+    def at_hand(self, record: Record, kinds: Sequence[Kind | None]) -> Iterator[tuple[Candidate, list[Contender]]]:
+        """The parties at hand for each clause whose kind is given, in the order of ``candidates``: for training."""
+        reading, told = _Reading(self, record), iter(kinds)
+        for paragraph in reading.paragraphs:
+            for sentence, candidates, reader in reading.sentences(paragraph):
+                for candidate, kind in zip(candidates, told, strict=False):
+                    if kind is not None:
+                        ruled = complete(candidate.roles, kind, candidate.clause, reading.memory)
+                        yield candidate, contenders(candidate, ruled, sentence, reader, reading.memory)
 
 
 def _distinct(found: Sequence[Statement]) -> list[Statement]:
@@ -87,6 +101,9 @@ class _Reading:
     def __init__(self, engine: GrammarEngine, record: Record) -> None:
         self.engine, self.record = engine, record
         self.cast: Cast = gather_cast(record, engine.authority)
+        self.paragraphs = parse(record)
+        if not self.cast.conversation:
+            self.cast.talks_with(leading_speaker(self.paragraphs, engine.lexicon, self.cast))
         self.memory = Memory(self.cast.author, self.cast.home, self.cast.conversation)
         partners = [p for p in self.cast.counterparts if not (p.office and "interpret" in p.office.lower())]
         everyone = [p for p in self.cast.persons.values() if p.participant and p not in self.cast.counterparts]
@@ -103,9 +120,8 @@ class _Reading:
         self.memory.about = about(record, engine.authority)
         self.memory.pair = self.memory.about
         self.account = Account(self.memory, engine.lexicon)
-        self.paragraphs = parse(record)
         self.told = record.description.event_date or record.description.document_date
-        self.period: str | None = None
+        self.speeches = [part for part in record.parts if part.kind is PartKind.SPEECH and part.speaker]
 
     def drafts(self) -> Iterator[Draft]:
         """The statements found, each with all it was read from."""
@@ -140,7 +156,7 @@ class _Reading:
         """The two states of the sentence's last statement between states are the pair in question."""
         for candidate in reversed(candidates):
             both = (candidate.roles.actor[:1], candidate.roles.toward[:1])
-            if candidate.likely < self.engine.least or not both[0] or not both[1]:
+            if candidate.worth < self.engine.least or not both[0] or not both[1]:
                 continue
             one, other = both[0][0], both[1][0]
             if one.kind == "state" and other.kind == "state" and one.name != other.name:
@@ -155,12 +171,20 @@ class _Reading:
                 self.memory.glosses[at] = Ref(person.name, "person", None, "gloss", at, at, state=person.state)
 
     def _speaker_of(self, paragraph: Paragraph) -> Ref | None:
-        for part in self.record.parts:
-            if part.kind is PartKind.SPEECH and part.speaker and part.passage.holds(paragraph.passage.start):
-                person = self.cast.person(part.speaker.split()[-1])
-                name = person.name if person is not None else part.speaker
-                return Ref(name, "person", None, "name", 0, 0)
-        return None
+        """Who speaks a paragraph in his own words."""
+        at = paragraph.passage.start
+        last = next((part for part in self.speeches if part.passage.holds(at)), None)
+        if last is None:
+            return None
+        before = [part for part in self.speeches if part.passage.start < at and part.speaker != last.speaker]
+        self.memory.hearer = self._as_speaker(before[-1]) if before else None
+        return self._as_speaker(last)
+
+    def _as_speaker(self, part: Part) -> Ref:
+        words = part.speaker or ""
+        person = self.cast.person(words.split()[-1]) or self.cast.person(" ".join(words.split()[-2:]))
+        name, state = (person.name, person.state) if person is not None else (words, None)
+        return Ref(name, "person", None, "name", 0, 0, state=state)
 
     def _topic(self, paragraph: Paragraph, reader: PartyReader) -> None:
         """A heading that names a party ("On Pakistan:") makes it the other side of what follows."""
@@ -187,34 +211,39 @@ class _Reading:
         row = features(clause, words, chain, roles.names(), self.engine.lexicon)
         scores = kind_scores(triggers(clause, words, self.engine.lexicon))
         model = self.engine.model
-        shares: Mapping[str, float] = model.probabilities(row, scores) if model is not None else by_lexicon(scores)
+        sure = False
+        shape = shape_of(clause.head, words)
+        shares: Mapping[str, float] = model.probabilities(row, shape) if model is not None else by_lexicon(scores)
         ignorant = declares_ignorance(clause.head, self.engine.lexicon)
         finite = clause.form in {"main", "complement", "adverbial"} and clause.head.tag_ != "VB"
         if ignorant is not None and finite and reader.read(ignorant):
             chain, doubt, flips = self.account.ignorance(ignorant, reader), Certainty.UNKNOWN, False
             roles = Roles(tuple(reader.read(ignorant)[:1]), (), (), roles.what)
             shares = SURE_OF_KNOWLEDGE
-        elif self._asked(reader.paragraph) and clause.form in {"main", "fragment"}:
+        elif self._asked(reader.paragraph, clause) and clause.form in {"main", "fragment"}:
             chain, doubt, flips = self.account.question(), Certainty.UNKNOWN, False
-            partner = (self.memory.partner,) if self.memory.partner is not None else ()
-            roles = Roles((self.memory.self_ref(),), partner, (), roles.what)
+            asked = self.memory.hearer if self.memory.voice is not None else self.memory.partner
+            roles = Roles((self.memory.self_ref(),), (asked,) if asked is not None else (), (), roles.what)
             shares = SURE_OF_KNOWLEDGE
         elif declares_knowledge(clause.head):
             shares = SURE_OF_KNOWLEDGE
         elif deeds := deeds_of(clause, reader):
             shares = dict.fromkeys(deeds, SURE) | {NONE: 1 - SURE}
             roles = self._of_deed(deeds[0], clause, roles, reader)
+            sure = True
         elif reader.paragraph.number == 0 and _titles(clause):
             shares = SURE_OF_CONTACT
-        return Candidate(clause, words, chain, doubt, flips, tuple(found), roles, shares, row)
+        return Candidate(clause, words, chain, doubt, flips, tuple(found), roles, shares, row, shape, sure)
 
     def _of_deed(self, kind: Kind, clause: Clause, roles: Roles, reader: PartyReader) -> Roles:
         if kind is Kind.RECOGNITION:
             return of_recognition(clause, roles, reader, self.memory)
         return roles_of(clause, roles, reader, self.memory)
 
-    def _asked(self, paragraph: Paragraph) -> bool:
-        """True where a paragraph is a question the author puts."""
+    def _asked(self, paragraph: Paragraph, clause: Clause) -> bool:
+        """True where a paragraph is a question the author puts, or a sentence one put in a speaker's own words."""
+        if self.memory.voice is not None:
+            return clause.head.sent.text.rstrip(" \"'”’)").endswith("?")
         return any(
             part.kind is PartKind.QUESTION and part.passage.holds(paragraph.passage.end - 1)
             for part in self.record.parts
@@ -224,17 +253,15 @@ class _Reading:
         start, end = sentence.start_char, sentence.end_char
         named = [ref for ref in dict.fromkeys(reader.mentions.values()) if start <= ref.start < end]
         named = [ref for ref in named if ref.form != "place"]
+        named += [ref for token in sentence if (ref := reader.person_at(token)) is not None]
         self.memory.note(named)
         self._place(sentence, reader)
         if self.memory.main is None:
             self.memory.main = self._main_state()
-        for clause in clauses:
-            if clause.subject is not None and clause.form in {
-                "main",
-                "complement",
-                "adverbial",
-                "participle",
-            }:
+        # The subject of the whole sentence comes last: "he" of the next one is who said it, not of whom he said it.
+        root = sentence.root.i
+        for clause in sorted(clauses, key=lambda c: c.head.i == root):
+            if clause.subject is not None and clause.form in {"main", "complement", "adverbial", "participle"}:
                 refs = reader.read(clause.subject)
                 fresh = [r for r in refs if r.form != "pronoun" or r.kind != "person" or r.name != self.memory.author]
                 self.memory.note(fresh, subject=True)
@@ -270,7 +297,7 @@ class _Reading:
         periods: Sequence[FoundPeriod],
         quantities: Sequence[Quantity],
     ) -> Iterator[Draft]:
-        taken = frozenset(c.clause.head.i for c in candidates if c.likely >= self.engine.least and c.kind)
+        taken = frozenset(c.clause.head.i for c in candidates if c.worth >= self.engine.least and c.kind)
         for candidate in candidates:
             if candidate.clause.head.i not in taken or candidate.kind is None:
                 continue
@@ -284,7 +311,7 @@ class _Reading:
                     roles = self._of_deed(kind, candidate.clause, roles, reader)
                 yield Draft(
                     paragraph=paragraph,
-                    sentence=sentence.text,
+                    sentence=sentence,
                     candidate=replace(candidate, roles=roles),
                     kind=kind,
                     ends=ends,
@@ -293,6 +320,7 @@ class _Reading:
                     lexicon=self.engine.lexicon,
                     periods=tuple(periods),
                     quantities=tuple(quantities),
+                    sides=self.engine.sides,
                 )
 
 

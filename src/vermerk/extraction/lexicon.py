@@ -194,3 +194,16 @@ def read_pairs(name: str) -> Mapping[str, str]:
             raise BadTable(str(table), row.line, "the second column is empty", "write both, parted by a tab")
         pairs[row.cells[0]] = row.cells[1]
     return pairs
+
+
+@lru_cache(maxsize=8)
+def read_words(name: str) -> Mapping[str, frozenset[str]]:
+    """A table of words and their types that comes with the package, as the words of each type.
+
+    Raises:
+        BadTable: a line does not have two columns.
+    """
+    words: dict[str, set[str]] = {}
+    for word, type_ in read_pairs(name).items():
+        words.setdefault(type_, set()).add(word)
+    return {type_: frozenset(found) for type_, found in words.items()}

@@ -12,7 +12,9 @@ from vermerk.authority import Authority, Entry
 from vermerk.extraction.cast import Cast, day_told, pick
 from vermerk.extraction.discourse import Memory, Ref
 from vermerk.extraction.lexicon import Lexicon, read_pairs
+from vermerk.extraction.persons import no_person, shown
 from vermerk.language.parse import Paragraph
+from vermerk.reading.people import names_nobody
 
 # A ministry that stands for its state is the state (codebook, Actors); a party or a firm is not.
 MINISTRY = re.compile(r"\b(?:Office|Department|Ministry|Pentagon|White House|Navy|Army)\b")
@@ -92,7 +94,7 @@ class PartyReader:
             return self.memory.pronoun(token, self)
         if token.lower_ in {"latter", "former"}:
             return self.memory.latter()
-        person = self._person(token)
+        person = self.person_at(token)
         if person is not None:
             return [person]
         mention = self.mentions.get(token.i)
@@ -100,22 +102,63 @@ class PartyReader:
             return [mention]
         return self._through_noun(token, depth)
 
-    def _person(self, token: Token) -> Ref | None:
+    def person_at(self, token: Token) -> Ref | None:
+        """The person that a token names, or null."""
         if token.pos_ not in {"PROPN", "NOUN"} or not token.text[:1].isupper():
+            return None
+        before = [t.text for t in self.paragraph.doc[max(0, token.i - 2) : token.i + 1]]
+        ended = self.cast.ending(before)
+        if ended is not None:
+            person, length = ended
+            first = self.paragraph.doc[token.i - length + 1]
+            return Ref(person.name, "person", None, "name", first.idx, token.idx + len(token), state=person.state)
+        if self._opens_longer_name(token):
             return None
         person = self.cast.person(token.text) or self.cast.person(self._full_name(token))
         if person is None:
             mention = self.mentions.get(token.i)
-            if mention is not None and mention.kind == "person":
-                return mention
-            return None
+            if mention is not None:
+                return mention if mention.kind == "person" else None
+            return self._unknown(token)
         start, end = token.idx, token.idx + len(token)
         return Ref(person.name, "person", None, "name", start, end, state=person.state)
+
+    def _opens_longer_name(self, token: Token) -> bool:
+        """True for a word inside a name of several words that the cast knows, before its last."""
+        doc = self.paragraph.doc
+        return any(self.cast.ending([t.text for t in doc[token.i : end]]) for end in (token.i + 2, token.i + 3))
 
     @staticmethod
     def _full_name(token: Token) -> str:
         parts = [c for c in token.children if c.dep_ == "compound" and c.pos_ == "PROPN" and c.i < token.i]
         return " ".join([c.text for c in parts] + [token.text])
+
+    def _unknown(self, token: Token) -> Ref | None:
+        """A proper name that neither the tables nor the record's cast know: a person's surname, or a body as written."""
+        if token.pos_ != "PROPN" or token.dep_ in {"compound", "amod", "nmod"} or not token.text.isalpha():
+            return None
+        parts = [c for c in token.children if c.dep_ == "compound" and c.pos_ == "PROPN" and c.i < token.i]
+        words = [*(c.text for c in parts), token.text]
+        first = min([token.idx, *(c.idx for c in parts)])
+        if no_person(words[0]) or any(c.i in self.mentions for c in parts) or not all(w[:1].isupper() for w in words):
+            return None
+        name = " ".join(words)
+        body = names_nobody(name) or token.lemma_.lower() in actor_nouns() or (len(name) > 2 and name.isupper())
+        if body and len(words) == 1:
+            return None
+        kind, shown_as = ("unresolved", name) if body else ("person", shown(name))
+        return Ref(shown_as, kind, None, "unknown", first, token.idx + len(token))
+
+    def phrase_at(self, token: Token) -> Ref | None:
+        """Some people or bodies that only a common noun with its attributes names ("local sympathizers"), as written."""
+        if token.pos_ != "NOUN":
+            return None
+        left = [
+            c for c in token.children if c.i < token.i and c.dep_ in {"amod", "compound", "nmod"} and not c.is_punct
+        ]
+        words = sorted([*left, token], key=lambda t: t.i)
+        text = self.paragraph.reading.text[words[0].idx : token.idx + len(token)]
+        return Ref(" ".join(text.split()), "phrase", None, "phrase", words[0].idx, token.idx + len(token))
 
     def _through_noun(self, token: Token, depth: int) -> list[Ref]:
         """A party meant through its embassy, people, envoy, policy or its share in something mutual."""

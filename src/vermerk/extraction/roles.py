@@ -52,7 +52,9 @@ class Roles:
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class PartyBeside:
+    """A party in the words of a clause beside its subject, and how near it is to being its other party."""
+
     ref: Ref
     rank: tuple[int, int]
     preposition: str
@@ -79,7 +81,7 @@ def _assigned(clause: Clause, words: Sequence[Token], reader: PartyReader, found
     subject = inherited_subject(clause)
     actors = reader.read(subject) if subject is not None else []
     agents = reader.read(clause.agent) if clause.agent is not None else []
-    others = _others(clause, words, subject, reader)
+    others = parties_beside(clause, words, subject, reader)
     if not actors and not agents:
         agents = [c.ref for c in others if c.preposition == "by"][:1]
     between = [c.ref for c in others if c.preposition in {"between", "among"}]
@@ -108,14 +110,16 @@ def _own_parties(clause: Clause, reader: PartyReader) -> list[Ref]:
     return reader.read(clause.head)
 
 
-def _others(clause: Clause, words: Sequence[Token], subject: Token | None, reader: PartyReader) -> list[_Candidate]:
+def parties_beside(
+    clause: Clause, words: Sequence[Token], subject: Token | None, reader: PartyReader
+) -> list[PartyBeside]:
     """All parties in the words of a clause beside its subject, with how near they are to being its other party."""
     subject_words = (
         {t.i for t in subject.subtree} if subject is not None and subject.i in {w.i for w in words} else set()
     )
     if clause.form in {"nominal", "fragment"}:
         subject_words = set()
-    found: list[_Candidate] = []
+    found: list[PartyBeside] = []
     seen: set[str] = set()
     for token in words:
         if token.i == clause.head.i or token.dep_ in {"compound", "amod", "nmod", "agent", "det", "case"}:
@@ -134,7 +138,7 @@ def _others(clause: Clause, words: Sequence[Token], subject: Token | None, reade
             if ref.name in seen:
                 continue
             seen.add(ref.name)
-            found.append(_Candidate(ref, _rank(token, preposition, clause, inside_subject), preposition, token))
+            found.append(PartyBeside(ref, _rank(token, preposition, clause, inside_subject), preposition, token))
     return found
 
 
@@ -155,7 +159,7 @@ def _rank(token: Token, preposition: str, clause: Clause, inside_subject: bool) 
     return (near + (1 if inside_subject else 0), token.i)
 
 
-def _best(others: Sequence[_Candidate], actors: Sequence[Ref]) -> tuple[Ref, ...]:
+def _best(others: Sequence[PartyBeside], actors: Sequence[Ref]) -> tuple[Ref, ...]:
     names = {ref.name for ref in actors}
     open_ = [
         c for c in others if c.ref.name not in names and c.preposition not in VIA_PREPOSITIONS and c.ref.kind != "place"
@@ -167,7 +171,7 @@ def _best(others: Sequence[_Candidate], actors: Sequence[Ref]) -> tuple[Ref, ...
     return (chosen.ref, *joined)
 
 
-def _via(others: Sequence[_Candidate]) -> tuple[Ref, ...]:
+def _via(others: Sequence[PartyBeside]) -> tuple[Ref, ...]:
     return tuple(c.ref for c in others if c.preposition in VIA_PREPOSITIONS)[:1]
 
 

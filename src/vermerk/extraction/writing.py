@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 import msgspec
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from vermerk.authority import level_of, mission_of, rank_of
 from vermerk.extraction.candidate import Candidate
 from vermerk.extraction.company import apart
+from vermerk.extraction.contenders import contenders
 from vermerk.extraction.discourse import Memory, Ref
 from vermerk.extraction.events import event_of
 from vermerk.extraction.heads import installed, level_taken, mission_event
@@ -19,6 +20,7 @@ from vermerk.extraction.lexicon import Lexicon
 from vermerk.extraction.parties import PartyReader
 from vermerk.extraction.qualify import certainty, polarity, status
 from vermerk.extraction.roles import Roles, complete
+from vermerk.extraction.sides import SideModel, choose
 from vermerk.language.parse import Paragraph
 from vermerk.language.periods import FoundPeriod
 from vermerk.model import (
@@ -52,7 +54,7 @@ class Draft:
     """A clause that is taken for a statement, with all it was read from."""
 
     paragraph: Paragraph
-    sentence: str
+    sentence: Span
     candidate: Candidate
     kind: Kind
     ends: tuple[Token, Token]
@@ -61,6 +63,7 @@ class Draft:
     lexicon: Lexicon
     periods: tuple[FoundPeriod, ...]
     quantities: tuple[Quantity, ...]
+    sides: SideModel | None = None
 
     @property
     def start(self) -> int:
@@ -78,9 +81,7 @@ def write_statement(draft: Draft, record: Record) -> Statement:
     candidate, clause = draft.candidate, draft.candidate.clause
     passage = balanced(record.text, draft.paragraph.source(draft.start, draft.end))
     quote = passage.of(record.text)
-    sure = candidate.chain[-1].mode in {Mode.IGNORES, Mode.ASKS} and draft.kind is Kind.KNOWLEDGE
-    roles = candidate.roles if sure else complete(candidate.roles, draft.kind, clause, draft.memory)
-    roles = apart(roles, draft.kind, clause, draft.ends, draft.reader, draft.memory)
+    roles = apart(settled(draft), draft.kind, clause, draft.ends, draft.reader, draft.memory)
     parties = tuple(_parties(draft, roles))
     period = _period(draft)
     bounds = Period.parse(period.edtf) if period is not None else None
@@ -117,6 +118,18 @@ def write_statement(draft: Draft, record: Record) -> Statement:
         spans=_spans(draft, roles, period),
         score=round(candidate.likely * candidate.shares.get(draft.kind, 0.0), 3),
     )
+
+
+def settled(draft: Draft) -> Roles:
+    """The parties of a statement: by the rules where these are sure, else the likeliest of those at hand."""
+    candidate = draft.candidate
+    if candidate.chain[-1].mode in {Mode.IGNORES, Mode.ASKS} and draft.kind is Kind.KNOWLEDGE:
+        return candidate.roles
+    ruled = complete(candidate.roles, draft.kind, candidate.clause, draft.memory)
+    if draft.sides is None or candidate.sure:
+        return ruled
+    at_hand = contenders(candidate, ruled, draft.sentence, draft.reader, draft.memory)
+    return choose(draft.sides, ruled, draft.kind, candidate, at_hand)[0]
 
 
 def balanced(text: str, passage: Passage) -> Passage:
@@ -228,7 +241,7 @@ def _polarity(draft: Draft) -> Polarity:
 
 
 def _certainty(draft: Draft) -> Certainty:
-    own = certainty(draft.candidate.clause, draft.lexicon, draft.sentence)
+    own = certainty(draft.candidate.clause, draft.lexicon, draft.sentence.text)
     return own.weakest(draft.candidate.doubt)
 
 

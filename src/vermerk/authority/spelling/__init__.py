@@ -2,5 +2,6 @@
 
 from vermerk.authority.spelling.comparing import compare, keys
 from vermerk.authority.spelling.match import Likeness, Match
+from vermerk.authority.spelling.order import family_first
 
-__all__ = ["Likeness", "Match", "compare", "keys"]
+__all__ = ["Likeness", "Match", "compare", "family_first", "keys"]

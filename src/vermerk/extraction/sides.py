@@ -1,0 +1,131 @@
+"""Who acts in a statement and towards whom: a choice among the parties at hand, by a small trained model.
+
+Two conditional logits (McFadden 1974), one for the actor and one for the other party, over the signs by which each
+contender is at hand, crossed with the kind of the statement. What the rules of ``roles.py`` choose is a sign among
+others. Without weights the rules alone decide.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vermerk.extraction.candidate import Candidate
+from vermerk.extraction.contenders import Contender
+from vermerk.extraction.roles import Roles
+from vermerk.model import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class SideModel:
+    """Weights by feature, one column for each of the two roles."""
+
+    rows: Mapping[str, int]
+    weights: NDArray[np.float32]
+
+    def shares(self, contenders: Sequence[Mapping[str, float]], role: int) -> list[float]:
+        """The probability of each contender for a role, from its features."""
+        scores = [
+            sum(float(self.weights[self.rows[name], role]) * value for name, value in row.items() if name in self.rows)
+            for row in contenders
+        ]
+        top = max(scores)
+        raised = [math.exp(score - top) for score in scores]
+        return [value / sum(raised) for value in raised]
+
+
+def choose(
+    model: SideModel, roles: Roles, kind: Kind, candidate: Candidate, at_hand: Sequence[Contender]
+) -> tuple[Roles, float]:
+    """The roles the model finds likeliest, and how likely."""
+    shares = model.shares([actor_row(c, kind, candidate) for c in at_hand], 0)
+    first = max(range(len(at_hand)), key=lambda n: shares[n])
+    actor = at_hand[first]
+    rest = [c for c in at_hand if not set(c.names) & set(actor.names)]
+    others = model.shares([toward_row(c, actor, kind, candidate) for c in rest], 1)
+    second = max(range(len(rest)), key=lambda n: others[n])
+    toward = rest[second]
+    if actor.refs == roles.actor and toward.refs == roles.toward:
+        return roles, shares[first] * others[second]
+    chosen = replace(roles, actor=actor.refs, toward=toward.refs, inferred=True)
+    return chosen, shares[first] * others[second]
+
+
+def actor_row(contender: Contender, kind: Kind, candidate: Candidate) -> dict[str, float]:
+    """Named features of a contender for the actor."""
+    return dict.fromkeys(_crossed(contender, kind, candidate), 1.0)
+
+
+def toward_row(contender: Contender, actor: Contender, kind: Kind, candidate: Candidate) -> dict[str, float]:
+    """Named features of a contender for the other party, beside the actor chosen."""
+    row = dict.fromkeys(_crossed(contender, kind, candidate), 1.0)
+    own = actor.refs[0].kind if actor.refs else "nobody"
+    row[f"beside {own}: {_sort(contender)}"] = 1.0
+    row[f"beside {own}: {_sort(contender)} & {kind}"] = 1.0
+    if "ruled actor" in contender.signs:
+        row["was the ruled actor"] = 1.0
+    if actor.refs and contender.refs and actor.refs[0].state == contender.refs[0].name:
+        row["the actor's own state"] = 1.0
+    if "home" in contender.signs and "home" in actor.signs:
+        row["both of home"] = 1.0
+    for name in ("pair", "about", "talker"):
+        if any(s.startswith(name) for s in contender.signs) and any(s.startswith(name) for s in actor.signs):
+            row[f"{name} of the actor"] = 1.0
+            row[f"{name} of the actor & {kind}"] = 1.0
+    return row
+
+
+def _crossed(contender: Contender, kind: Kind, candidate: Candidate) -> Iterator[str]:
+    sort, head = _sort(contender), candidate.clause.head.lemma_.lower()
+    depth = min(len(candidate.chain), 3)
+    form, mode = candidate.clause.form, candidate.chain[-1].mode
+    yield sort
+    yield f"{sort} & {kind}"
+    yield f"{sort} & {mode}"
+    inside = any(s.startswith(("own", "inherited", "near", "far", "agent", "named")) for s in contender.signs)
+    yield "in the clause" if inside else "out of the clause"
+    yield f"{'in' if inside else 'out'} & {kind}"
+    for sign in contender.signs:
+        yield sign
+        yield f"{sign} & {kind}"
+        yield f"{sign} & {form}"
+        yield f"{sign} & {sort}"
+        yield f"{sign} & depth {depth}"
+        if sign.startswith(("own subject", "near", "far", "agent", "nobody")):
+            yield f"{sign} & {head}"
+        if sign.startswith("ruled"):
+            for other in contender.signs:
+                if other != sign:
+                    yield f"{sign} & {other}"
+
+
+def _sort(contender: Contender) -> str:
+    if not contender.refs:
+        return "nobody"
+    if len(contender.refs) > 1:
+        return "several"
+    return contender.refs[0].kind
+
+
+@lru_cache(maxsize=1)
+def shipped_sides() -> SideModel | None:
+    """The trained weights of the package, or null where it has none."""
+    table = Path(str(files("vermerk.extraction") / "weights" / "sides.npz"))
+    return read_sides(table) if table.is_file() else None
+
+
+def read_sides(table: Path) -> SideModel:
+    """Read weights from a file that ``benchmarks/train_sides.py`` wrote."""
+    with table.open("rb") as stream:
+        arrays = np.load(stream, allow_pickle=False)
+        names = json.loads(str(arrays["names"]))
+        weights = arrays["weights"].astype(np.float32)
+    return SideModel({name: row for row, name in enumerate(names)}, weights)
