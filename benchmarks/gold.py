@@ -1,7 +1,7 @@
 """Gold statements for training and measuring, joined with the records they stand in.
 
-``annotation/*.jsonl`` holds statements by offset only (no words of the records); the words are read from the
-records themselves, which lie beside the checkout in ``../shared/records/dfat``.
+``annotation/`` holds statements for records of the bulk corpus and of ``web`` by offset only (no words of the records,
+which lie beside the checkout in ``../shared/records``), and for records of our own in ``annotation/own``.
 """
 
 from __future__ import annotations
@@ -30,22 +30,38 @@ def header_source(name: str) -> Path | None:
 
 @dataclass(frozen=True, slots=True)
 class GoldRecord:
-    """A record with the statements a careful reader found in it."""
+    """A record with the statements a careful reader found in it, and the family it belongs to."""
 
     record: Record
     statements: tuple[dict[str, Any], ...]
+    family: str = ""
 
 
 def annotated() -> Iterator[GoldRecord]:
-    """The annotated records of the bulk corpus, in a fixed order."""
+    """The annotated records, in a fixed order; those that do not lie beside the checkout are left out."""
     by_record: dict[str, list[dict[str, Any]]] = {}
     for table in sorted(ANNOTATION.glob("*.jsonl")):
         for line in table.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             by_record.setdefault(row["record"], []).append(row)
-    for path, rows in by_record.items():
-        (record,) = read(SHARED / "records" / "dfat" / path)
-        yield GoldRecord(record, tuple({**row, "quote": record.text[row["start"] : row["end"]]} for row in rows))
+    for name, rows in by_record.items():
+        path = next((p for p in (ANNOTATION / name, SHARED / "records" / name) if p.exists()), None)
+        if path is None:
+            continue
+        (record,) = read(path)
+        yield GoldRecord(record, tuple(_worded(row, record) for row in rows), _family(name))
+
+
+def _family(name: str) -> str:
+    if name.startswith("own/"):
+        return "own, TEI" if name.endswith(".xml") else "own, pages"
+    return name.partition("/")[0]
+
+
+def _worded(row: dict[str, Any], record: Record) -> dict[str, Any]:
+    """A row with its quote, in the words of the record, and the record's file name as the scorer wants it."""
+    quote = row.get("quote") or record.text[row["start"] : row["end"]]
+    return {**row, "quote": quote, "start": row.get("start"), "record": row["record"].rsplit("/", 1)[-1]}
 
 
 def development() -> Iterator[tuple[str, GoldRecord]]:
@@ -56,7 +72,7 @@ def development() -> Iterator[tuple[str, GoldRecord]]:
         for name in dict.fromkeys(row["record"] for row in rows):
             path = next(p for f in folders for p in [SHARED / "records" / f / name] if p.exists())
             (record,) = read(path)
-            yield table, GoldRecord(record, tuple(row for row in rows if row["record"] == name))
+            yield table, GoldRecord(record, tuple(row for row in rows if row["record"] == name), table)
 
 
 def located(gold: GoldRecord) -> list[tuple[int, int, dict[str, Any]]]:

@@ -23,10 +23,11 @@ from vermerk.cli.header import header_row
 from vermerk.cli.statements import statement_row
 from vermerk.extraction import GrammarEngine
 from vermerk.extraction.kinds import read_model
+from vermerk.extraction.sides import read_sides
 from vermerk.reading import read
 
 AIMS = {"seed.jsonl": (0.75, 0.85), "gold_dev.jsonl": (0.55, 0.70)}
-UNSEEN = Path(__file__).parent / "kinds_without_development.npz"
+UNSEEN = Path(__file__).parent / "unseen"
 HEADERS = Path(__file__).parent / "headers_gold.jsonl"
 
 
@@ -146,7 +147,8 @@ def main() -> None:
         sys.exit(f"no gold at {SHARED}: the figures need the shared records")
     if UNSEEN.exists():
         print("Statements, with weights that have not seen this gold:")
-        score_statements(GrammarEngine(model=read_model(UNSEEN)), misses=args.misses)
+        unseen = GrammarEngine(model=read_model(UNSEEN / "kinds.npz"), sides=read_sides(UNSEEN / "sides.npz"))
+        score_statements(unseen, misses=args.misses)
         print("\nStatements, with the shipped weights, which were trained on this gold too:")
     score_statements(GrammarEngine(), misses=False)
     print()

@@ -117,8 +117,9 @@ class Account:
         if subject.lower_ in {"he", "she"} and self.speaker is not None and cue_of(root, self.lexicon):
             gloss = self.memory.gloss(subject)
             return gloss or self.speaker
-        refs = [ref for ref in reader.read(subject) if ref.kind in PERSONAL]
-        return refs[0] if refs else None
+        refs = reader.read(subject)
+        persons = [ref for ref in refs if ref.kind in PERSONAL]
+        return persons[0] if persons else reader.envoy(subject, refs[0]) if refs else None
 
     def _participant(self, who: Ref, reader: PartyReader) -> bool:
         person = reader.cast.person(who.name)
@@ -192,7 +193,8 @@ class Account:
             return self.speaker.name, False
         refs = reader.read(token)
         if refs:
-            return refs[0].name, refs[0].name == self.memory.author
+            holder = reader.envoy(token, refs[0]) or refs[0]
+            return holder.name, holder.name == self.memory.author
         if token.pos_ in {"NOUN", "PROPN"}:
             if token.lemma_.lower() in self.lexicon.sources and self.lexicon.sources[token.lemma_.lower()].text:
                 return _document_name(token), False

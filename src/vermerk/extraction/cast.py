@@ -100,7 +100,7 @@ def gather_cast(record: Record, authority: Authority) -> Cast:
     for participant in description.participants:
         if participant.name:
             name = shown(participant.name)
-            state = participant.state or state_of(participant.role, authority, on)
+            state = state_of(participant.state, authority, on) or state_of(participant.role, authority, on)
             cast.persons[surname(name).lower()] = Person(name, participant.role, state, participant=True)
     _add_office_holders(cast, record, authority)
     cast.conversation = len(description.participants) >= 2

@@ -27,6 +27,7 @@ from vermerk.extraction.parties import PartyReader
 from vermerk.extraction.posting import deeds_of, roles_of
 from vermerk.extraction.recognising import of_recognition
 from vermerk.extraction.roles import Roles, assign, complete
+from vermerk.extraction.scores import ScoreModel, shipped_scores
 from vermerk.extraction.sides import SideModel, shipped_sides
 from vermerk.extraction.writing import Draft, write_statement
 from vermerk.language.parse import Paragraph, parse
@@ -53,11 +54,13 @@ class GrammarEngine:
         model: KindModel | None = None,
         least: float = LEAST,
         sides: SideModel | None = None,
+        scores: ScoreModel | None = None,
     ) -> None:
         self.authority = authority or Authority.shipped()
         self.lexicon = lexicon or shipped()
         self.model = model or shipped_model()
         self.sides = sides or shipped_sides()
+        self.scores = scores or shipped_scores()
         self.least = least
 
     def statements(self, record: Record) -> list[Statement]:
@@ -219,12 +222,12 @@ class _Reading:
         if ignorant is not None and finite and reader.read(ignorant):
             chain, doubt, flips = self.account.ignorance(ignorant, reader), Certainty.UNKNOWN, False
             roles = Roles(tuple(reader.read(ignorant)[:1]), (), (), roles.what)
-            shares = SURE_OF_KNOWLEDGE
+            shares, sure = SURE_OF_KNOWLEDGE, True
         elif self._asked(reader.paragraph, clause) and clause.form in {"main", "fragment"}:
             chain, doubt, flips = self.account.question(), Certainty.UNKNOWN, False
             asked = self.memory.hearer if self.memory.voice is not None else self.memory.partner
             roles = Roles((self.memory.self_ref(),), (asked,) if asked is not None else (), (), roles.what)
-            shares = SURE_OF_KNOWLEDGE
+            shares, sure = SURE_OF_KNOWLEDGE, True
         elif declares_knowledge(clause.head):
             shares = SURE_OF_KNOWLEDGE
         elif deeds := deeds_of(clause, reader):
@@ -321,6 +324,7 @@ class _Reading:
                     periods=tuple(periods),
                     quantities=tuple(quantities),
                     sides=self.engine.sides,
+                    scores=self.engine.scores,
                 )
 
 

@@ -257,6 +257,16 @@ class PartyReader:
             return [self.memory.place._replace(form="envoy", start=start, end=token.idx + len(token))]
         return [Ref(office, "office", None, "office", start, token.idx + len(token))]
 
+    def envoy(self, token: Token, state: Ref) -> Ref | None:
+        """The one person of the cast whom a state's envoy means ("the Dutch Minister"), or null."""
+        if state.kind != "state" or actor_nouns().get(token.lemma_.lower()) != "envoy":
+            return None
+        serving = [p for p in self.cast.counterparts if p.state == state.name]
+        named = [p for p in serving if p.office and token.lower_ in p.office.lower()] or serving
+        if len(named) != 1:
+            return None
+        return Ref(named[0].name, "person", None, "office", state.start, state.end, state=state.name)
+
     def place_state(self, token: Token) -> Ref | None:
         """The state a place lies in, where a place name stands ("in Pyongyang": DPRK)."""
         mention = self.mentions.get(token.i)

@@ -11,7 +11,7 @@ from vermerk.authority.spelling import family_first
 from vermerk.extraction.lexicon import read_words
 
 CAPITAL = r"[^\W\d_a-zß-ÿ]"
-NAME = rf"{CAPITAL}[\w'’`-]+(?:[ -](?:van|von|de|der|den|el|al|bin|ben)\b)?"
+NAME = rf"{CAPITAL}(?:[^\W_]|['’`-])+(?:[ -](?:van|von|de|der|den|el|al|bin|ben)\b)?"
 INITIALS = rf"(?:{CAPITAL}[a-z]?\.[ ]?)+"
 OWNED = "telegram|message|letter|cable|cablegram|negotiations|reply|note|remarks|views?|meeting|visit|proposals?|despatch|statement"
 

@@ -20,6 +20,7 @@ from vermerk.extraction.lexicon import Lexicon
 from vermerk.extraction.parties import PartyReader
 from vermerk.extraction.qualify import certainty, polarity, status
 from vermerk.extraction.roles import Roles, complete
+from vermerk.extraction.scores import ScoreModel, evidence_of
 from vermerk.extraction.sides import SideModel, choose
 from vermerk.language.parse import Paragraph
 from vermerk.language.periods import FoundPeriod
@@ -64,6 +65,7 @@ class Draft:
     periods: tuple[FoundPeriod, ...]
     quantities: tuple[Quantity, ...]
     sides: SideModel | None = None
+    scores: ScoreModel | None = None
 
     @property
     def start(self) -> int:
@@ -78,10 +80,11 @@ class Draft:
 
 def write_statement(draft: Draft, record: Record) -> Statement:
     """Fill every field of the codebook by rule; nothing is invented."""
-    candidate, clause = draft.candidate, draft.candidate.clause
+    clause = draft.candidate.clause
     passage = balanced(record.text, draft.paragraph.source(draft.start, draft.end))
     quote = passage.of(record.text)
-    roles = apart(settled(draft), draft.kind, clause, draft.ends, draft.reader, draft.memory)
+    roles, sides = settled(draft)
+    roles = apart(roles, draft.kind, clause, draft.ends, draft.reader, draft.memory)
     parties = tuple(_parties(draft, roles))
     period = _period(draft)
     bounds = Period.parse(period.edtf) if period is not None else None
@@ -116,20 +119,30 @@ def write_statement(draft: Draft, record: Record) -> Statement:
         written=record.description.document_date,
         parties=parties,
         spans=_spans(draft, roles, period),
-        score=round(candidate.likely * candidate.shares.get(draft.kind, 0.0), 3),
+        score=_score(draft, roles, sides),
     )
 
 
-def settled(draft: Draft) -> Roles:
-    """The parties of a statement: by the rules where these are sure, else the likeliest of those at hand."""
+def settled(draft: Draft) -> tuple[Roles, float | None]:
+    """The parties of a statement, and how likely: by the rules where these are sure, else the likeliest at hand."""
     candidate = draft.candidate
-    if candidate.chain[-1].mode in {Mode.IGNORES, Mode.ASKS} and draft.kind is Kind.KNOWLEDGE:
-        return candidate.roles
+    if candidate.chain[-1].mode in {Mode.IGNORES, Mode.ASKS} and draft.kind is Kind.KNOWLEDGE and candidate.sure:
+        return candidate.roles, None
     ruled = complete(candidate.roles, draft.kind, candidate.clause, draft.memory)
     if draft.sides is None or candidate.sure:
-        return ruled
+        return ruled, None
     at_hand = contenders(candidate, ruled, draft.sentence, draft.reader, draft.memory)
-    return choose(draft.sides, ruled, draft.kind, candidate, at_hand)[0]
+    return choose(draft.sides, ruled, draft.kind, candidate, at_hand)
+
+
+def _score(draft: Draft, roles: Roles, sides: float | None) -> float:
+    """The calibrated score, or the models' own where no calibration is at hand."""
+    candidate = draft.candidate
+    accepted = candidate.shares.get(draft.kind, 0.0)
+    if draft.scores is None:
+        return round(candidate.likely * accepted, 3)
+    evidence = evidence_of(candidate.likely, accepted, sides, len(roles.actor), len(candidate.chain))
+    return round(draft.scores.score(evidence), 3)
 
 
 def balanced(text: str, passage: Passage) -> Passage:
