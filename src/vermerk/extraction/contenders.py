@@ -6,7 +6,7 @@ A sign is a plain word ("subject", "prep=with", "topic"), so that a weight of th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -56,7 +56,7 @@ class _Pool:
 def contenders(
     candidate: Candidate,
     ruled: Roles,
-    sentence: Sequence[Token],
+    sentence: Iterable[Token],
     reader: PartyReader,
     memory: Memory,
 ) -> list[Contender]:
@@ -128,7 +128,7 @@ def _near(token: Token, head: Token) -> bool:
     return above.i == head.i or (above.pos_ == "ADP" and above.head.i == head.i)
 
 
-def _from_sentence(pool: _Pool, candidate: Candidate, sentence: Sequence[Token], reader: PartyReader) -> None:
+def _from_sentence(pool: _Pool, candidate: Candidate, sentence: Iterable[Token], reader: PartyReader) -> None:
     inside = {token.i for token in candidate.words}
     for token in sentence:
         mention = reader.mentions.get(token.i)

@@ -109,9 +109,9 @@ class PartyReader:
         before = [t.text for t in self.paragraph.doc[max(0, token.i - 2) : token.i + 1]]
         ended = self.cast.ending(before)
         if ended is not None:
-            person, length = ended
+            named, length = ended
             first = self.paragraph.doc[token.i - length + 1]
-            return Ref(person.name, "person", None, "name", first.idx, token.idx + len(token), state=person.state)
+            return Ref(named.name, "person", None, "name", first.idx, token.idx + len(token), state=named.state)
         if self._opens_longer_name(token):
             return None
         person = self.cast.person(token.text) or self.cast.person(self._full_name(token))
