@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from vermerk.authority import Authority
 from vermerk.extraction.account import Account, leading_speaker
 from vermerk.extraction.attribution import declares_ignorance, declares_knowledge, rungs
 from vermerk.extraction.candidate import Candidate
 from vermerk.extraction.cast import Cast, about, gather_cast, pick
-from vermerk.extraction.clauses import Clause, find_clauses, own_span
+from vermerk.extraction.clauses import PREDICATES, Clause, find_clauses, own_span
 from vermerk.extraction.contenders import Contender, contenders
 from vermerk.extraction.discourse import Memory, Ref
 from vermerk.extraction.features import features, kind_scores, triggers
@@ -39,6 +39,7 @@ from vermerk.model import Certainty, Kind, Part, PartKind, Quantity, Record, Sta
 SURE_OF_KNOWLEDGE: Mapping[str, float] = {Kind.KNOWLEDGE: 0.95, NONE: 0.05}
 SURE = 0.9  # share of the kind that what a clause changes tells
 SURE_OF_CONTACT: Mapping[str, float] = {Kind.CONTACT: 0.95, NONE: 0.05}
+LEAST_WORDS = 3  # fewer words than these are no quotation
 LEAST = 0.3  # worth of a clause (see Candidate) below which it is left out; chosen for the best F1 in cross-validation
 
 
@@ -89,13 +90,32 @@ class GrammarEngine:
 
 
 def _distinct(found: Sequence[Statement]) -> list[Statement]:
-    """One statement for each passage and kind; the one with the better score stays."""
+    """One statement for each passage and kind; the one with the better score stays.
+
+    A statement inside the passage of another of its kind and parties says nothing more, and is left out.
+    """
     best: dict[tuple[int, int, Kind], Statement] = {}
     for statement in found:
         key = (statement.start, statement.end, statement.kind)
         if key not in best or (statement.score or 0) > (best[key].score or 0):
             best[key] = statement
-    return sorted(best.values(), key=lambda s: (s.start, s.end))
+    ordered = sorted(best.values(), key=lambda s: (s.start, -s.end))
+    kept: list[Statement] = []
+    for statement in ordered:
+        if not any(_says_all_of(outer, statement) for outer in kept[-4:]):
+            kept.append(statement)
+    return sorted(kept, key=lambda s: (s.start, s.end))
+
+
+def _says_all_of(outer: Statement, inner: Statement) -> bool:
+    inside = outer.start <= inner.start and inner.end <= outer.end
+    same = (outer.kind, outer.event, outer.level, outer.polarity) == (
+        inner.kind,
+        inner.event,
+        inner.level,
+        inner.polarity,
+    )
+    return inside and same and {*outer.actor, *outer.toward} == {*inner.actor, *inner.toward}
 
 
 class _Reading:
@@ -300,13 +320,15 @@ class _Reading:
         periods: Sequence[FoundPeriod],
         quantities: Sequence[Quantity],
     ) -> Iterator[Draft]:
-        taken = frozenset(c.clause.head.i for c in candidates if c.worth >= self.engine.least and c.kind)
+        taken = _written(candidates, self.engine.least)
         for candidate in candidates:
             if candidate.clause.head.i not in taken or candidate.kind is None:
                 continue
             ends = own_span(candidate.clause, taken - {candidate.clause.head.i})
             if ends is None:
                 continue
+            if ends[1].i - ends[0].i < LEAST_WORDS:  # what is left beside other statements says nothing by itself
+                ends = own_span(candidate.clause, frozenset()) or ends
             deeds = deeds_of(candidate.clause, reader)
             for kind in dict.fromkeys([candidate.kind, *deeds]):
                 roles = candidate.roles
@@ -326,6 +348,34 @@ class _Reading:
                     sides=self.engine.sides,
                     scores=self.engine.scores,
                 )
+
+
+def _written(candidates: Sequence[Candidate], least: float) -> frozenset[int]:
+    """Predicates of the clauses that become statements; what a predicate leads to is part of it where kind agrees.
+
+    "Has made efforts to strengthen relations" is one position, "asked him to deliver" a request and what is asked for.
+    """
+    worth = {c.clause.head.i: c for c in candidates if c.worth >= least and c.kind}
+    for candidate in candidates:
+        head = candidate.clause.head
+        governor = _governor(head) if candidate.clause.form in {"infinitive", "gerund"} or head.tag_ == "VB" else None
+        if head.i in worth and governor in worth and worth[governor].kind is candidate.kind:
+            del worth[head.i]
+    return frozenset(worth)
+
+
+def _governor(head: Token) -> int | None:
+    """The predicate that an infinitive hangs on, itself or by its object ("makes efforts to sign")."""
+    if head.dep_ not in {"xcomp", "acl", "pcomp"}:
+        return None
+    above = head.head
+    for _ in range(2):
+        if above.pos_ in PREDICATES:
+            return above.i
+        if above.dep_ not in {"dobj", "prep", "pobj", "attr"}:
+            return None
+        above = above.head
+    return above.i if above.pos_ in PREDICATES else None
 
 
 def _apart(clause: Clause) -> bool:

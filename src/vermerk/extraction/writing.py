@@ -42,6 +42,7 @@ from vermerk.model import (
 from vermerk.model.period import Period
 
 PAST = frozenset({"VBD", "VBN"})
+PAIRED = frozenset({"country", "side", "state", "government", "party"})
 CLAUSES = frozenset({"advcl", "ccomp", "relcl", "acl", "xcomp", "conj", "parataxis"})
 DIPLOMATIC = 8  # rank of a legation, the lowest diplomatic mission
 # Kinds that tell single events, which a clause beside them can date; a state of affairs is not dated by another's day.
@@ -129,10 +130,16 @@ def settled(draft: Draft) -> tuple[Roles, float | None]:
     if candidate.chain[-1].mode in {Mode.IGNORES, Mode.ASKS} and draft.kind is Kind.KNOWLEDGE and candidate.sure:
         return candidate.roles, None
     ruled = complete(candidate.roles, draft.kind, candidate.clause, draft.memory)
-    if draft.sides is None or candidate.sure:
+    if draft.sides is None or candidate.sure or _of_both(draft):
         return ruled, None
     at_hand = contenders(candidate, ruled, draft.sentence, draft.reader, draft.memory)
     return choose(draft.sides, ruled, draft.kind, candidate, at_hand)
+
+
+def _of_both(draft: Draft) -> bool:
+    """True where the words themselves name the pair ("by both countries"): the rules read it surely."""
+    nouns = (word for word in draft.candidate.words if word.lemma_.lower() in PAIRED)
+    return any(draft.memory.both(noun) for noun in nouns)
 
 
 def _score(draft: Draft, roles: Roles, sides: float | None) -> float:
