@@ -43,7 +43,9 @@ def annotated() -> Iterator[GoldRecord]:
     for table in sorted(ANNOTATION.glob("*.jsonl")):
         for line in table.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            by_record.setdefault(row["record"], []).append(row)
+            rows = by_record.setdefault(row["record"], [])
+            if not row.get("nothing"):  # a record in which a careful reader finds no statement
+                rows.append(row)
     for name, rows in by_record.items():
         path = next((p for p in (ANNOTATION / name, SHARED / "records" / name) if p.exists()), None)
         if path is None:

@@ -94,7 +94,7 @@ def _cross_validated(
         object.__setattr__(recording, "seen", [])
         engine = trained([r for r in read if fold_of[r.group] != fold], names, recording)
         for group, gold in enumerate(pool):
-            if fold_of[group] != fold:
+            if fold_of[group] != fold or not gold.statements:
                 continue
             rows = [statement_row(s) for s in engine.statements(gold.record)]
             rows = [{**row, "record": gold.statements[0]["record"]} for row in rows]

@@ -24,6 +24,11 @@ from vermerk.extraction.roles import Roles
 from vermerk.model import Kind
 
 
+SURE_OF_ADDED = (
+    0.6  # how likely another party must be where the rules see none: two states named are not yet a relation
+)
+
+
 @dataclass(frozen=True, slots=True)
 class SideModel:
     """Weights by feature, one column for each of the two roles."""
@@ -52,6 +57,8 @@ def choose(
     rest = [c for c in at_hand if not set(c.names) & set(actor.names)]
     others = model.shares([toward_row(c, actor, kind, candidate) for c in rest], 1)
     second = max(range(len(rest)), key=lambda n: others[n])
+    if rest[second].refs and not roles.toward and others[second] < SURE_OF_ADDED:
+        second = next(n for n, c in enumerate(rest) if not c.refs)
     toward = rest[second]
     if actor.refs == roles.actor and toward.refs == roles.toward:
         return roles, shares[first] * others[second]

@@ -42,6 +42,7 @@ from vermerk.model import (
 from vermerk.model.period import Period
 
 PAST = frozenset({"VBD", "VBN"})
+EVEN = 0.5  # how likely parties are that no model weighed
 PAIRED = frozenset({"country", "side", "state", "government", "party"})
 CLAUSES = frozenset({"advcl", "ccomp", "relcl", "acl", "xcomp", "conj", "parataxis"})
 DIPLOMATIC = 8  # rank of a legation, the lowest diplomatic mission
@@ -85,7 +86,6 @@ def write_statement(draft: Draft, record: Record) -> Statement:
     passage = balanced(record.text, draft.paragraph.source(draft.start, draft.end))
     quote = passage.of(record.text)
     roles, sides = settled(draft)
-    roles = apart(roles, draft.kind, clause, draft.ends, draft.reader, draft.memory)
     parties = tuple(_parties(draft, roles))
     period = _period(draft)
     bounds = Period.parse(period.edtf) if period is not None else None
@@ -130,10 +130,18 @@ def settled(draft: Draft) -> tuple[Roles, float | None]:
     if candidate.chain[-1].mode in {Mode.IGNORES, Mode.ASKS} and draft.kind is Kind.KNOWLEDGE and candidate.sure:
         return candidate.roles, None
     ruled = complete(candidate.roles, draft.kind, candidate.clause, draft.memory)
+    parted = _apart(ruled, draft)
     if draft.sides is None or candidate.sure or _of_both(draft):
-        return ruled, None
+        return parted, None
+    if parted != ruled:  # states that the words only name together: no model may set them against each other
+        return parted, EVEN
     at_hand = contenders(candidate, ruled, draft.sentence, draft.reader, draft.memory)
-    return choose(draft.sides, ruled, draft.kind, candidate, at_hand)
+    chosen, likely = choose(draft.sides, ruled, draft.kind, candidate, at_hand)
+    return _apart(chosen, draft), likely
+
+
+def _apart(roles: Roles, draft: Draft) -> Roles:
+    return apart(roles, draft.kind, draft.candidate.clause, draft.ends, draft.reader, draft.memory)
 
 
 def _of_both(draft: Draft) -> bool:
