@@ -21,7 +21,7 @@ from vermerk.extraction.parties import PartyReader, actor_nouns
 from vermerk.extraction.roles import Roles
 from vermerk.model import Kind
 
-GROUPS = ("except", "set aside", "space")
+GROUPS = ("except", "set aside", "space", "papers", "ways", "taking place")
 LIST = 3  # parties that make a list: what three share, no two of them have with each other
 # Kinds that say something of one party, and of another only where the words do.
 OF_ONE = frozenset({Kind.POSITION, Kind.CONDITION, Kind.ASSESSMENT, Kind.KNOWLEDGE, Kind.OFFICE})
@@ -43,6 +43,9 @@ def apart(
     toward = tuple(ref for ref in roles.toward if not _only_beside(ref, roles.actor, kind, ends, reader))
     if toward != roles.toward:
         roles = replace(roles, toward=toward)
+    both = (*roles.actor[:1], *roles.toward[:1])
+    if len(both) == 2 and all(_venue_or_topic(ref, ends, reader) for ref in both):
+        return replace(roles, actor=(), toward=())
     if _lent(roles, clause, ends, reader, memory):
         roles = replace(
             roles, actor=roles.toward[:1] if kind in OF_ONE else (), toward=() if kind in OF_ONE else toward
@@ -63,6 +66,25 @@ def _only_beside(ref: Ref, actors: Sequence[Ref], kind: Kind, ends: tuple[Token,
             if head.i in heads and _side_by_side(head, kind, reader):
                 return True
     return False
+
+
+def _venue_or_topic(ref: Ref, ends: tuple[Token, Token], reader: PartyReader) -> bool:
+    """True for a state that a clause names only as where something took place, what a paper is on, or a way leads by."""
+    tokens = list(_tokens(ref, ends, reader))
+    return bool(tokens) and ref.form != "pronoun" and all(_is_venue_or_topic(_list_head(token)) for token in tokens)
+
+
+def _is_venue_or_topic(token: Token) -> bool:
+    if token.dep_ != "pobj":
+        return False
+    preposition, above = token.head.lower_, token.head.head
+    if preposition in {"on", "about", "for"} and above.lemma_.lower() in _words()["papers"]:
+        return True
+    if above.pos_ == "ADP":  # "from Portugal past Morocco"
+        above = above.head
+    if preposition in _words()["ways"] and above.lemma_.lower() in _words()["space"]:
+        return True
+    return preposition in {"in", "at"} and above.lemma_.lower() in _words()["taking place"]
 
 
 def _side_by_side(head: Token, kind: Kind, reader: PartyReader) -> bool:
