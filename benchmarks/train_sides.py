@@ -27,7 +27,7 @@ AS_ONE = frozenset({Kind.CONTACT, Kind.AGREEMENT, Kind.RECOGNITION})  # compared
 class Choice:
     """One choice among contenders: their features, and which of them are right."""
 
-    rows: tuple[dict[str, float], ...]
+    rows: tuple[frozenset[str], ...]
     right: tuple[bool, ...]
 
 
@@ -106,12 +106,12 @@ class Logit:
         where, columns, values, row_number = [], [], [], 0
         for choice in told:
             for row in choice.rows:
-                for name, value in row.items():
+                for name in row:
                     column = self.names.get(name)
                     if column is not None:
                         where.append(row_number)
                         columns.append(column)
-                        values.append(value)
+                        values.append(1.0)
                 row_number += 1
         return csr_matrix((values, (where, columns)), shape=(row_number, len(self.names)))
 
@@ -122,22 +122,16 @@ def fit_sides(read: Sequence[Read], names: Names, times: Mapping[str, int]) -> S
     logits = (Logit(), Logit())
     for role, logit in enumerate(logits):
         logit.fit([one for pair, count in asked if (one := pair[role]) is not None for _ in range(count)])
-    every = sorted(set(logits[0].names) | set(logits[1].names))
-    weights = np.zeros((len(every), 2), dtype=np.float32)
-    for role, logit in enumerate(logits):
-        for row, name in enumerate(every):
-            if name in logit.names:
-                weights[row, role] = logit.weights[logit.names[name]]
-    return SideModel({name: row for row, name in enumerate(every)}, weights)
+    return SideModel(*(dict(zip(logit.names, map(float, logit.weights), strict=True)) for logit in logits))
 
 
 def write_sides(model: SideModel, path: Path) -> None:
     """Write the weights, halved in precision, with the names they belong to."""
-    names = list(model.rows)
-    keep = np.abs(model.weights).max(axis=1) > 0.02
-    np.savez_compressed(
-        path,
-        names=json.dumps([name for name, kept in zip(names, keep, strict=True) if kept], ensure_ascii=False),
-        weights=model.weights[keep].astype(np.float16),
+    names = sorted(
+        name
+        for name in {*model.actor, *model.toward}
+        if max(abs(model.actor.get(name, 0.0)), abs(model.toward.get(name, 0.0))) > 0.02
     )
-    print(f"{keep.sum()} features, {path.stat().st_size / 1024:.0f} kB at {path}")
+    weights = [[model.actor.get(name, 0.0), model.toward.get(name, 0.0)] for name in names]
+    np.savez_compressed(path, names=json.dumps(names, ensure_ascii=False), weights=np.array(weights, dtype=np.float16))
+    print(f"{len(names)} features, {path.stat().st_size / 1024:.0f} kB at {path}")

@@ -43,6 +43,8 @@ class Cast:
     on: str | None = None
     conversation: bool = False
     addressee: str | None = None  # to whom a letter or minute is written
+    words: frozenset[str] = frozenset()  # of names of several words, as many persons as ``long`` counts
+    long: int = -1
     frequent: dict[str, int] = field(default_factory=dict)  # how often states are named without ambiguity
 
     def person(self, word: str) -> Person | None:
@@ -58,6 +60,13 @@ class Cast:
         if person is not None:
             self.persons[person.name.lower()] = replace(person, participant=True)
             self.conversation = True
+
+    def in_long_name(self, word: str) -> bool:
+        """True where a word stands in a name of several words that the record knows."""
+        if self.long != len(self.persons):
+            self.words = frozenset(w for name in self.persons if " " in name for w in name.split())
+            self.long = len(self.persons)
+        return word.lower() in self.words
 
     def ending(self, words: Sequence[str]) -> tuple[Person, int] | None:
         """The person whose name of several words ends a run of words, with the number of its words."""

@@ -106,13 +106,14 @@ class PartyReader:
         """The person that a token names, or null."""
         if token.pos_ not in {"PROPN", "NOUN"} or not token.text[:1].isupper():
             return None
-        before = [t.text for t in self.paragraph.doc[max(0, token.i - 2) : token.i + 1]]
-        ended = self.cast.ending(before)
+        ended = None
+        if self.cast.in_long_name(token.text):
+            ended = self.cast.ending([t.text for t in self.paragraph.doc[max(0, token.i - 2) : token.i + 1]])
         if ended is not None:
             named, length = ended
             first = self.paragraph.doc[token.i - length + 1]
             return Ref(named.name, "person", None, "name", first.idx, token.idx + len(token), state=named.state)
-        if self._opens_longer_name(token):
+        if self.cast.in_long_name(token.text) and self._opens_longer_name(token):
             return None
         person = self.cast.person(token.text) or self.cast.person(self._full_name(token))
         if person is None:

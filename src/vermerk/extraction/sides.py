@@ -9,20 +9,18 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from vermerk.extraction.candidate import Candidate
 from vermerk.extraction.contenders import Contender
 from vermerk.extraction.roles import Roles
 from vermerk.model import Kind
-
 
 SURE_OF_ADDED = (
     0.6  # how likely another party must be where the rules see none: two states named are not yet a relation
@@ -31,17 +29,15 @@ SURE_OF_ADDED = (
 
 @dataclass(frozen=True, slots=True)
 class SideModel:
-    """Weights by feature, one column for each of the two roles."""
+    """Weights by feature, for each of the two roles."""
 
-    rows: Mapping[str, int]
-    weights: NDArray[np.float32]
+    actor: Mapping[str, float]
+    toward: Mapping[str, float]
 
-    def shares(self, contenders: Sequence[Mapping[str, float]], role: int) -> list[float]:
-        """The probability of each contender for a role, from its features."""
-        scores = [
-            sum(float(self.weights[self.rows[name], role]) * value for name, value in row.items() if name in self.rows)
-            for row in contenders
-        ]
+    def shares(self, contenders: Sequence[Iterable[str]], weights: Mapping[str, float]) -> list[float]:
+        """The probability of each contender for the role of some weights, from its features."""
+        known = weights.get
+        scores = [sum([known(name, 0.0) for name in row]) for row in contenders]
         top = max(scores)
         raised = [math.exp(score - top) for score in scores]
         return [value / sum(raised) for value in raised]
@@ -51,11 +47,11 @@ def choose(
     model: SideModel, roles: Roles, kind: Kind, candidate: Candidate, at_hand: Sequence[Contender]
 ) -> tuple[Roles, float]:
     """The roles the model finds likeliest, and how likely."""
-    shares = model.shares([actor_row(c, kind, candidate) for c in at_hand], 0)
+    shares = model.shares([actor_row(c, kind, candidate) for c in at_hand], model.actor)
     first = max(range(len(at_hand)), key=lambda n: shares[n])
     actor = at_hand[first]
     rest = [c for c in at_hand if not set(c.names) & set(actor.names)]
-    others = model.shares([toward_row(c, actor, kind, candidate) for c in rest], 1)
+    others = model.shares([toward_row(c, actor, kind, candidate) for c in rest], model.toward)
     second = max(range(len(rest)), key=lambda n: others[n])
     if rest[second].refs and not roles.toward and others[second] < SURE_OF_ADDED:
         second = next(n for n, c in enumerate(rest) if not c.refs)
@@ -66,28 +62,30 @@ def choose(
     return chosen, shares[first] * others[second]
 
 
-def actor_row(contender: Contender, kind: Kind, candidate: Candidate) -> dict[str, float]:
-    """Named features of a contender for the actor."""
-    return dict.fromkeys(_crossed(contender, kind, candidate), 1.0)
+def actor_row(contender: Contender, kind: Kind, candidate: Candidate) -> frozenset[str]:
+    """Features of a contender for the actor, by name."""
+    return frozenset(_crossed(contender, kind, candidate))
 
 
-def toward_row(contender: Contender, actor: Contender, kind: Kind, candidate: Candidate) -> dict[str, float]:
-    """Named features of a contender for the other party, beside the actor chosen."""
-    row = dict.fromkeys(_crossed(contender, kind, candidate), 1.0)
+def toward_row(contender: Contender, actor: Contender, kind: Kind, candidate: Candidate) -> frozenset[str]:
+    """Features of a contender for the other party, by name, beside the actor chosen."""
+    return frozenset((*_crossed(contender, kind, candidate), *_beside(contender, actor, kind)))
+
+
+def _beside(contender: Contender, actor: Contender, kind: Kind) -> Iterator[str]:
     own = actor.refs[0].kind if actor.refs else "nobody"
-    row[f"beside {own}: {_sort(contender)}"] = 1.0
-    row[f"beside {own}: {_sort(contender)} & {kind}"] = 1.0
+    yield f"beside {own}: {_sort(contender)}"
+    yield f"beside {own}: {_sort(contender)} & {kind}"
     if "ruled actor" in contender.signs:
-        row["was the ruled actor"] = 1.0
+        yield "was the ruled actor"
     if actor.refs and contender.refs and actor.refs[0].state == contender.refs[0].name:
-        row["the actor's own state"] = 1.0
+        yield "the actor's own state"
     if "home" in contender.signs and "home" in actor.signs:
-        row["both of home"] = 1.0
+        yield "both of home"
     for name in ("pair", "about", "talker"):
         if any(s.startswith(name) for s in contender.signs) and any(s.startswith(name) for s in actor.signs):
-            row[f"{name} of the actor"] = 1.0
-            row[f"{name} of the actor & {kind}"] = 1.0
-    return row
+            yield f"{name} of the actor"
+            yield f"{name} of the actor & {kind}"
 
 
 def _crossed(contender: Contender, kind: Kind, candidate: Candidate) -> Iterator[str]:
@@ -134,5 +132,5 @@ def read_sides(table: Path) -> SideModel:
     with table.open("rb") as stream:
         arrays = np.load(stream, allow_pickle=False)
         names = json.loads(str(arrays["names"]))
-        weights = arrays["weights"].astype(np.float32)
-    return SideModel({name: row for row, name in enumerate(names)}, weights)
+        weights = arrays["weights"].astype(float).tolist()
+    return SideModel(*(dict(zip(names, (row[role] for row in weights), strict=True)) for role in (0, 1)))
