@@ -148,7 +148,6 @@ def test_mutuality_claimed_and_beijing_contradict_each_other_in_one_direction(ha
     assert len(hand.disagreements()) == 1, "a conflict that the record does not hold"
 
 
-@pytest.mark.xfail(strict=False, reason=NOT_YET["Finland in the DPRK, through Beijing"])
 def test_mutuality_claimed_and_beijing_contradict_each_other_as_the_engine_reads(engine: OpenCorpus) -> None:
     check_the_one_conflict(engine)
 

@@ -131,7 +131,7 @@ def settled(draft: Draft) -> tuple[Roles, float | None]:
         return candidate.roles, None
     ruled = complete(candidate.roles, draft.kind, candidate.clause, draft.memory)
     parted = _apart(ruled, draft)
-    if draft.sides is None or candidate.sure or _of_both(draft):
+    if draft.sides is None or candidate.sure or _of_both(draft) or _spoken(draft, ruled):
         return parted, None
     if parted != ruled:  # states that the words only name together: no model may set them against each other
         return parted, EVEN
@@ -148,6 +148,15 @@ def _of_both(draft: Draft) -> bool:
     """True where the words themselves name the pair ("by both countries"): the rules read it surely."""
     nouns = (word for word in draft.candidate.words if word.lemma_.lower() in PAIRED)
     return any(draft.memory.both(noun) for noun in nouns)
+
+
+def _spoken(draft: Draft, ruled: Roles) -> bool:
+    """True where a person named as subject turns to somebody the clause names as well: the words leave no choice."""
+    clause = draft.candidate.clause
+    if draft.kind is not Kind.CONTACT or clause.passive or clause.subject is None or not ruled.toward:
+        return False
+    own = draft.reader.read(clause.subject)
+    return bool(own) and own[0].kind == "person" and own[0].form != "unknown" and ruled.actor == tuple(own)
 
 
 def _score(draft: Draft, roles: Roles, sides: float | None) -> float:
