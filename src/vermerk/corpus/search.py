@@ -71,7 +71,7 @@ def search(build: Path, words: str, limit: int = 50, offset: int = 0) -> tuple[i
     """
     base = sqlite3.connect(f"file:{build / FILE}?mode=ro&immutable=1", uri=True)
     try:
-        query = _query(words)
+        query = query_of(words)
         (count,) = base.execute("SELECT count(*) FROM passage WHERE passage MATCH ?", (query,)).fetchone()
         rows = base.execute(
             "SELECT record, first, last, snippet(passage, 0, char(2), char(3), ' … ', 40), rank FROM passage "
@@ -79,17 +79,19 @@ def search(build: Path, words: str, limit: int = 50, offset: int = 0) -> tuple[i
             (query, limit, offset),
         ).fetchall()
     except sqlite3.OperationalError as error:
-        raise BadRequest(
-            f"search {words!r}",
-            f"cannot be understood ({error})",
-            'write words, "a phrase", or words with AND, OR, NOT',
-        ) from None
+        raise not_understood(words, error) from None
     finally:
         base.close()
     return count, [Hit(*row) for row in rows]
 
 
-def _query(words: str) -> str:
+def not_understood(words: str, error: sqlite3.OperationalError) -> BadRequest:
+    """What to say of words that the search engine cannot read as a query."""
+    advice = 'write words, "a phrase", or words with AND, OR, NOT'
+    return BadRequest(f"search {words!r}", f"cannot be understood ({error})", advice)
+
+
+def query_of(words: str) -> str:
     """Words as a query: every one of them must stand in the passage, unless operators say otherwise."""
     if OPERATOR.search(words):
         return words

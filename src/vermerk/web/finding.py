@@ -13,8 +13,7 @@ from pathlib import Path
 import msgspec
 import pyarrow as pa
 
-from vermerk.corpus.search import FILE
-from vermerk.corpus.search import _query as query_of
+from vermerk.corpus.search import FILE, not_understood, query_of
 from vermerk.model import BadRequest
 
 NEAREST = 1000  # passages looked at, the nearest first
@@ -61,11 +60,7 @@ def nearest(build: Path, words: str) -> Nearest:
             f"SELECT rowid FROM passage WHERE passage MATCH ? {order} LIMIT {NEAREST}", (query,)
         ).fetchall()
     except sqlite3.OperationalError as error:
-        raise BadRequest(
-            f"search {words!r}",
-            f"cannot be understood ({error})",
-            'write words, "a phrase", or words with AND, OR, NOT',
-        ) from None
+        raise not_understood(words, error) from None
     finally:
         base.close()
     return Nearest(count, tuple(row[0] for row in rows), ranked)
