@@ -14,7 +14,6 @@ import msgspec
 import pyarrow as pa
 
 from vermerk.corpus.search import FILE, not_understood, query_of
-from vermerk.model import BadRequest
 
 NEAREST = 1000  # passages looked at, the nearest first
 TOO_MANY = 60_000  # passages from which ranking takes longer than it is worth
