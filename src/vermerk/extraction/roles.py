@@ -86,7 +86,7 @@ def _assigned(clause: Clause, words: Sequence[Token], reader: PartyReader, found
         agents = [c.ref for c in others if c.preposition == "by"][:1]
     between = [c.ref for c in others if c.preposition in {"between", "among"}]
     if len(between) >= 2 and (not actors or _mutual_subject(actors, between)):
-        return Roles((between[0],), tuple(between[1:2]), (), _what(clause, subject))
+        return Roles((between[0],), tuple(between[1:]), (), _what(clause, subject))
     if agents:
         toward = [ref for ref in actors if ref.name not in {a.name for a in agents}]
         return Roles(tuple(agents), tuple(toward[:1]) or _best(others, agents), (), _what(clause, subject))
@@ -130,8 +130,11 @@ def parties_beside(
             continue
         inside_subject = token.i in subject_words
         preposition = token.head.lower_ if token.dep_ in {"pobj", "pcomp"} else ""
-        if token.dep_ == "conj" and token.head.dep_ == "pobj":
-            preposition = token.head.head.lower_
+        if token.dep_ == "conj":
+            first = token
+            while first.dep_ == "conj" and first.head.i != first.i:
+                first = first.head
+            preposition = first.head.lower_ if first.dep_ == "pobj" else preposition
         if inside_subject and not preposition:
             continue
         for ref in reader._one(token, 0):

@@ -145,9 +145,13 @@ def _apart(roles: Roles, draft: Draft) -> Roles:
 
 
 def _of_both(draft: Draft) -> bool:
-    """True where the words themselves name the pair ("by both countries"): the rules read it surely."""
-    nouns = (word for word in draft.candidate.words if word.lemma_.lower() in PAIRED)
-    return any(draft.memory.both(noun) for noun in nouns)
+    """True where the words themselves name the pair ("by both countries", "between A and B"): the rules read it surely."""
+    words = draft.candidate.words
+    if any(draft.memory.both(word) for word in words if word.lemma_.lower() in PAIRED):
+        return True
+    shown = {ref.name for ref in (*draft.candidate.roles.actor, *draft.candidate.roles.toward)}
+    objects = (c for word in words if word.lower_ == "between" for c in word.children if c.dep_ == "pobj")
+    return any(len(named := {ref.name for ref in draft.reader.read(noun)}) > 1 and shown == named for noun in objects)
 
 
 def _spoken(draft: Draft, ruled: Roles) -> bool:
