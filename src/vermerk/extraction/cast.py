@@ -119,6 +119,7 @@ def gather_cast(record: Record, authority: Authority) -> Cast:
     _add_talkers(cast, body)
     _add_addressee(cast, record, authority)
     cast.frequent = _frequencies(record, authority, on)
+    _write_as_the_body_does(cast, body)
     _join_short_forms(cast)
     _add_states(cast, body, authority)
     if not cast.author:
@@ -196,6 +197,18 @@ def _add_titled(cast: Cast, paragraphs: Iterable[str], authority: Authority) -> 
 def _add_untitled(cast: Cast, paragraphs: Iterable[str], authority: Authority) -> None:
     for name in untitled(paragraphs, authority):
         cast.persons.setdefault(surname(name).lower(), Person(name))
+
+
+def _write_as_the_body_does(cast: Cast, paragraphs: Sequence[str]) -> None:
+    """Names that a title prints in capitals, with the capitals they have in the running text ("McNamara")."""
+    text = "\n".join(paragraphs)
+    for key, person in cast.persons.items():
+        if person.participant and person.name not in text:
+            found = re.search(rf"(?<![^\W_]){re.escape(person.name)}(?![^\W_])", text, re.IGNORECASE)
+            if found is not None and not found.group().isupper():
+                if cast.author == person.name:
+                    cast.author = found.group()
+                cast.persons[key] = replace(person, name=found.group())
 
 
 def _join_short_forms(cast: Cast) -> None:

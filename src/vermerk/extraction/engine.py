@@ -329,6 +329,8 @@ class _Reading:
                 continue
             if ends[1].i - ends[0].i < LEAST_WORDS:  # what is left beside other statements says nothing by itself
                 ends = own_span(candidate.clause, frozenset()) or ends
+                if ends[0].i == ends[1].i:  # a single word is no evidence of anything
+                    continue
             deeds = deeds_of(candidate.clause, reader)
             for kind in dict.fromkeys([candidate.kind, *deeds]):
                 roles = candidate.roles

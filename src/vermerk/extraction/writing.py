@@ -185,6 +185,9 @@ def balanced(text: str, passage: Passage) -> Passage:
             start = opening
     if words.count("[") > words.count("]") and text[end : end + 1] == "]":
         end += 1
+    if text[start:end].count("_") % 2:  # a mark of italics stays with its other half
+        start -= start > 0 and text[start - 1] == "_"
+        end += text[start:end].count("_") % 2 == 1 and text[end : end + 1] == "_"
     return Passage(start, end)
 
 
