@@ -10,16 +10,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
 from vermerk.authority import Authority
 from vermerk.extraction.account import Account, leading_speaker
 from vermerk.extraction.attribution import declares_ignorance, declares_knowledge, rungs
 from vermerk.extraction.candidate import Candidate
 from vermerk.extraction.cast import Cast, about, gather_cast, pick
-from vermerk.extraction.clauses import PREDICATES, Clause, find_clauses, own_span
+from vermerk.extraction.clauses import Clause, find_clauses, own_span
 from vermerk.extraction.contenders import Contender, contenders
 from vermerk.extraction.discourse import Memory, Ref
+from vermerk.extraction.draft import Draft
 from vermerk.extraction.features import features, kind_scores, triggers
 from vermerk.extraction.kinds import NONE, KindModel, by_lexicon, shape_of, shipped_model
 from vermerk.extraction.lexicon import Lexicon, shipped
@@ -28,8 +29,9 @@ from vermerk.extraction.posting import deeds_of, roles_of
 from vermerk.extraction.recognising import of_recognition
 from vermerk.extraction.roles import Roles, assign, complete
 from vermerk.extraction.scores import ScoreModel, shipped_scores
+from vermerk.extraction.selecting import distinct, written
 from vermerk.extraction.sides import SideModel, shipped_sides
-from vermerk.extraction.writing import Draft, write_statement
+from vermerk.extraction.writing import write_statement
 from vermerk.language.parse import Paragraph, parse
 from vermerk.language.periods import FoundPeriod, find_periods
 from vermerk.language.quantities import find_quantities
@@ -68,7 +70,7 @@ class GrammarEngine:
         """Read the statements of a record, in the order of the text."""
         reading = _Reading(self, record)
         found = [statement for draft in reading.drafts() if (statement := write_statement(draft, record))]
-        return _distinct(found)
+        return distinct(found)
 
     def candidates(self, record: Record) -> Iterator[tuple[Paragraph, Candidate]]:
         """Every clause of a record as read, statement or not: what the model is trained on."""
@@ -87,35 +89,6 @@ class GrammarEngine:
                     if kind is not None:
                         ruled = complete(candidate.roles, kind, candidate.clause, reading.memory)
                         yield candidate, contenders(candidate, ruled, sentence, reader, reading.memory)
-
-
-def _distinct(found: Sequence[Statement]) -> list[Statement]:
-    """One statement for each passage and kind; the one with the better score stays.
-
-    A statement inside the passage of another of its kind and parties says nothing more, and is left out.
-    """
-    best: dict[tuple[int, int, Kind], Statement] = {}
-    for statement in found:
-        key = (statement.start, statement.end, statement.kind)
-        if key not in best or (statement.score or 0) > (best[key].score or 0):
-            best[key] = statement
-    ordered = sorted(best.values(), key=lambda s: (s.start, -s.end))
-    kept: list[Statement] = []
-    for statement in ordered:
-        if not any(_says_all_of(outer, statement) for outer in kept[-4:]):
-            kept.append(statement)
-    return sorted(kept, key=lambda s: (s.start, s.end))
-
-
-def _says_all_of(outer: Statement, inner: Statement) -> bool:
-    inside = outer.start <= inner.start and inner.end <= outer.end
-    same = (outer.kind, outer.event, outer.level, outer.polarity) == (
-        inner.kind,
-        inner.event,
-        inner.level,
-        inner.polarity,
-    )
-    return inside and same and {*outer.actor, *outer.toward} == {*inner.actor, *inner.toward}
 
 
 class _Reading:
@@ -320,7 +293,7 @@ class _Reading:
         periods: Sequence[FoundPeriod],
         quantities: Sequence[Quantity],
     ) -> Iterator[Draft]:
-        taken = _written(candidates, self.engine.least)
+        taken = written(candidates, self.engine.least)
         for candidate in candidates:
             if candidate.clause.head.i not in taken or candidate.kind is None:
                 continue
@@ -350,34 +323,6 @@ class _Reading:
                     sides=self.engine.sides,
                     scores=self.engine.scores,
                 )
-
-
-def _written(candidates: Sequence[Candidate], least: float) -> frozenset[int]:
-    """Predicates of the clauses that become statements; what a predicate leads to is part of it where kind agrees.
-
-    "Has made efforts to strengthen relations" is one position, "asked him to deliver" a request and what is asked for.
-    """
-    worth = {c.clause.head.i: c for c in candidates if c.worth >= least and c.kind}
-    for candidate in candidates:
-        head = candidate.clause.head
-        governor = _governor(head) if candidate.clause.form in {"infinitive", "gerund"} or head.tag_ == "VB" else None
-        if head.i in worth and governor in worth and worth[governor].kind is candidate.kind:
-            del worth[head.i]
-    return frozenset(worth)
-
-
-def _governor(head: Token) -> int | None:
-    """The predicate that an infinitive hangs on, itself or by its object ("makes efforts to sign")."""
-    if head.dep_ not in {"xcomp", "acl", "pcomp"}:
-        return None
-    above = head.head
-    for _ in range(2):
-        if above.pos_ in PREDICATES:
-            return above.i
-        if above.dep_ not in {"dobj", "prep", "pobj", "attr"}:
-            return None
-        above = above.head
-    return above.i if above.pos_ in PREDICATES else None
 
 
 def _apart(clause: Clause) -> bool:

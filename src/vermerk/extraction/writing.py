@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 
 import msgspec
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from vermerk.authority import level_of, mission_of, rank_of
-from vermerk.extraction.candidate import Candidate
-from vermerk.extraction.company import apart
-from vermerk.extraction.contenders import contenders
 from vermerk.extraction.discourse import Memory, Ref
+from vermerk.extraction.draft import Draft
 from vermerk.extraction.events import event_of
 from vermerk.extraction.heads import installed, level_taken, mission_event
-from vermerk.extraction.lexicon import Lexicon
-from vermerk.extraction.parties import PartyReader
 from vermerk.extraction.qualify import certainty, polarity, status
-from vermerk.extraction.roles import Roles, complete
-from vermerk.extraction.scores import ScoreModel, evidence_of
-from vermerk.extraction.sides import SideModel, choose
-from vermerk.language.parse import Paragraph
+from vermerk.extraction.roles import Roles
+from vermerk.extraction.settling import score_of, settled
 from vermerk.language.periods import FoundPeriod
 from vermerk.model import (
     Certainty,
@@ -42,42 +35,12 @@ from vermerk.model import (
 from vermerk.model.period import Period
 
 PAST = frozenset({"VBD", "VBN"})
-EVEN = 0.5  # how likely parties are that no model weighed
-PAIRED = frozenset({"country", "side", "state", "government", "party"})
 CLAUSES = frozenset({"advcl", "ccomp", "relcl", "acl", "xcomp", "conj", "parataxis"})
 DIPLOMATIC = 8  # rank of a legation, the lowest diplomatic mission
 # Kinds that tell single events, which a clause beside them can date; a state of affairs is not dated by another's day.
 DATED_BY_ANOTHER = frozenset(
     {Kind.REPRESENTATION, Kind.RECOGNITION, Kind.OFFICE, Kind.AGREEMENT, Kind.VISIT, Kind.CONTACT, Kind.FORCE}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A clause that is taken for a statement, with all it was read from."""
-
-    paragraph: Paragraph
-    sentence: Span
-    candidate: Candidate
-    kind: Kind
-    ends: tuple[Token, Token]
-    reader: PartyReader
-    memory: Memory
-    lexicon: Lexicon
-    periods: tuple[FoundPeriod, ...]
-    quantities: tuple[Quantity, ...]
-    sides: SideModel | None = None
-    scores: ScoreModel | None = None
-
-    @property
-    def start(self) -> int:
-        """First character in the paragraph's clean text."""
-        return self.ends[0].idx
-
-    @property
-    def end(self) -> int:
-        """End in the paragraph's clean text."""
-        return self.ends[1].idx + len(self.ends[1])
 
 
 def write_statement(draft: Draft, record: Record) -> Statement:
@@ -120,57 +83,8 @@ def write_statement(draft: Draft, record: Record) -> Statement:
         written=record.description.document_date,
         parties=parties,
         spans=_spans(draft, roles, period),
-        score=_score(draft, roles, sides),
+        score=score_of(draft, roles, sides),
     )
-
-
-def settled(draft: Draft) -> tuple[Roles, float | None]:
-    """The parties of a statement, and how likely: by the rules where these are sure, else the likeliest at hand."""
-    candidate = draft.candidate
-    if candidate.chain[-1].mode in {Mode.IGNORES, Mode.ASKS} and draft.kind is Kind.KNOWLEDGE and candidate.sure:
-        return candidate.roles, None
-    ruled = complete(candidate.roles, draft.kind, candidate.clause, draft.memory)
-    parted = _apart(ruled, draft)
-    if draft.sides is None or candidate.sure or _of_both(draft) or _spoken(draft, ruled):
-        return parted, None
-    if parted != ruled:  # states that the words only name together: no model may set them against each other
-        return parted, EVEN
-    at_hand = contenders(candidate, ruled, draft.sentence, draft.reader, draft.memory)
-    chosen, likely = choose(draft.sides, ruled, draft.kind, candidate, at_hand)
-    return _apart(chosen, draft), likely
-
-
-def _apart(roles: Roles, draft: Draft) -> Roles:
-    return apart(roles, draft.kind, draft.candidate.clause, draft.ends, draft.reader, draft.memory)
-
-
-def _of_both(draft: Draft) -> bool:
-    """True where the words themselves name the pair ("by both countries", "between A and B"): the rules read it surely."""
-    words = draft.candidate.words
-    if any(draft.memory.both(word) for word in words if word.lemma_.lower() in PAIRED):
-        return True
-    shown = {ref.name for ref in (*draft.candidate.roles.actor, *draft.candidate.roles.toward)}
-    objects = (c for word in words if word.lower_ == "between" for c in word.children if c.dep_ == "pobj")
-    return any(len(named := {ref.name for ref in draft.reader.read(noun)}) > 1 and shown == named for noun in objects)
-
-
-def _spoken(draft: Draft, ruled: Roles) -> bool:
-    """True where a person named as subject turns to somebody the clause names as well: the words leave no choice."""
-    clause = draft.candidate.clause
-    if draft.kind is not Kind.CONTACT or clause.passive or clause.subject is None or not ruled.toward:
-        return False
-    own = draft.reader.read(clause.subject)
-    return bool(own) and own[0].kind == "person" and own[0].form != "unknown" and ruled.actor == tuple(own)
-
-
-def _score(draft: Draft, roles: Roles, sides: float | None) -> float:
-    """The calibrated score, or the models' own where no calibration is at hand."""
-    candidate = draft.candidate
-    accepted = candidate.shares.get(draft.kind, 0.0)
-    if draft.scores is None:
-        return round(candidate.likely * accepted, 3)
-    evidence = evidence_of(candidate.likely, accepted, sides, len(roles.actor), len(candidate.chain))
-    return round(draft.scores.score(evidence), 3)
 
 
 def balanced(text: str, passage: Passage) -> Passage:
