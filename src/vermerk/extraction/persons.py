@@ -111,7 +111,7 @@ def _talk() -> re.Pattern[str]:
         rf"(?P<two>(?:[A-Z][\w.'’-]+ ?){{1,4}})|"
         rf"\bI (?:\w+ )?(?:saw|met|called on|went to see|had a (?:long )?(?:talk|conversation) with|spoke to|lunched with|"
         rf"dined with|was with|visited|received|had (?:lunch|dinner) with) "
-        rf"(?P<met>(?:the (?:\w+ ){{1,4}}?)?(?:(?:(?:{titles()})\.?,? )*)(?:[A-Z]\. ?)*{NAME}(?: {NAME})?)"
+        rf"(?P<met>(?:the (?:\w+,? ){{1,4}}?)?(?:(?:(?:{titles()})\.?,? )*)(?:[A-Z]\. ?)*{NAME}(?: {NAME})?)"
     )
 
 
@@ -120,7 +120,8 @@ def talkers(paragraphs: Sequence[str]) -> list[str]:
     found = _talk().search(" ".join(paragraphs[:2])[:700].replace("\n", " "))
     if found is None:
         return []
-    return [surname(shown(value)) for value in (found["one"], found["two"], found["met"]) if value]
+    met = found["met"].rsplit(", ", 1)[-1] if found["met"] else None  # an office may stand before the name
+    return [surname(shown(value)) for value in (found["one"], found["two"], met) if value]
 
 
 def shown(name: str) -> str:
