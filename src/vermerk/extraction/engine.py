@@ -205,11 +205,14 @@ class _Reading:
         chain, doubt, flips = self.account.chain(found, reader)
         roles = assign(clause, words, reader, found)
         row = features(clause, words, chain, roles.names(), self.engine.lexicon)
-        scores = kind_scores(triggers(clause, words, self.engine.lexicon))
         model = self.engine.model
         sure = False
         shape = shape_of(clause.head, words)
-        shares: Mapping[str, float] = model.probabilities(row, shape) if model is not None else by_lexicon(scores)
+        shares: Mapping[str, float]
+        if model is not None:
+            shares = model.probabilities(row, shape)
+        else:
+            shares = by_lexicon(kind_scores(triggers(clause, words, self.engine.lexicon)))
         ignorant = declares_ignorance(clause.head, self.engine.lexicon)
         finite = clause.form in {"main", "complement", "adverbial"} and clause.head.tag_ != "VB"
         if ignorant is not None and finite and reader.read(ignorant):
