@@ -195,19 +195,21 @@ class Corpus:
         )
         return _record(found["document"][0].as_py())
 
-    def described(self, names: Iterable[str]) -> dict[str, dict[str, Any]]:
-        """The descriptions of records, as rows of the table of records, by their identifiers; kept once asked for."""
-        kept: dict[str, dict[str, Any]] = self.__dict__.setdefault("_described", {})
+    def described(self, names: Iterable[str], columns: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """Records by their identifiers, each with some columns of the table of records; kept once asked for."""
+        kept: dict[str, dict[str, Any]] = self.__dict__.setdefault("_described", {}).setdefault(tuple(columns), {})
         wanted = dict.fromkeys(names)
-        missing = [name for name in wanted if name not in kept and name in self._rows]
+        missing = [name for name in wanted if name not in kept]
         if missing:
-            rows = self.base.con.execute("SELECT * FROM records WHERE list_contains(?, record)", [missing])
-            columns = [column[0] for column in rows.description]
-            found = {row[columns.index("record")]: dict(zip(columns, row, strict=True)) for row in rows.fetchall()}
+            asked = f"SELECT record, {', '.join(columns)} FROM records WHERE record IN (SELECT unnest(?))"
+            rows = self.base.con.execute(asked, [missing]).fetchall()
+            found = {row[0]: dict(zip(("record", *columns), row, strict=True)) for row in rows}
+            answer = {name: row for name in wanted if (row := found.get(name) or kept.get(name)) is not None}
             if len(kept) + len(found) > DESCRIBED:
                 kept.clear()
             kept.update(found)
-        return {name: kept[name] for name in wanted if name in kept}
+            return answer
+        return {name: kept[name] for name in wanted}
 
     @cached_property
     def record_days(self) -> list[str]:

@@ -14,7 +14,7 @@ from vermerk.inquiry.conflicts import found_among
 from vermerk.inquiry.contradictions import Finding
 from vermerk.inquiry.dating import in_words
 from vermerk.inquiry.events import Event, events
-from vermerk.inquiry.evidence import records_of, statement_of
+from vermerk.inquiry.evidence import records_of
 from vermerk.inquiry.fiscal import fiscal_words
 from vermerk.inquiry.missions import AHEAD
 from vermerk.inquiry.scope import Scope, Searched, party, searched
@@ -149,7 +149,7 @@ def _source(row: Row, described: Mapping[str, Row], against: str | None) -> Sour
     cited = note(record).rstrip(".") if record is not None else row["record"]
     again = short_note(record).rstrip(".") if record is not None else row["record"]
     words = " ".join(row["quote"].split()) if against else ""
-    return Source(row["record"], told_by(statement_of(row)), cited, again, against, words)
+    return Source(row["record"], told_by(row["chain"]), cited, again, against, words)
 
 
 def note_of(sources: Sequence[Source], known: Container[str] = ()) -> str:

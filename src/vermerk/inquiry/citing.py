@@ -7,16 +7,15 @@ for archival records (17th ed., 14.221-14.231); the processor is citeproc-py.
 from __future__ import annotations
 
 import re
-import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-from vermerk.model import BadPeriod, Record, Statement
+from vermerk.inquiry.style import SHIPPED, SPACE, style_of
+from vermerk.model import BadPeriod, Record
 from vermerk.model.period import Period
 
-SPACE = re.compile(r"\s+")
 QUOTES = re.compile(r"[\"“”]")
 MODES = {
     "says": "according to", "thinks": "in the opinion of", "infers": "as concluded by", "reads": "as read by",
@@ -72,61 +71,49 @@ def date_parts(edtf: str | None) -> list[list[int]] | None:
     return [[int(earliest[:4])]] if earliest and earliest[0].isdigit() else None
 
 
-@lru_cache(maxsize=1)
-def _style() -> Any:
-    from citeproc import CitationStylesStyle
+def note(row: Mapping[str, Any], style: Path = SHIPPED) -> str:
+    """The footnote that cites a record in a style, as plain text with a full stop.
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return CitationStylesStyle(str(files("vermerk.inquiry") / "tables" / "note.csl"), validate=False)
-
-
-def note(row: Mapping[str, Any]) -> str:
-    """The footnote that cites a record, as plain text with a full stop."""
-    return _rendered(tuple(sorted((k, v) for k, v in row.items() if k in _NAMES and isinstance(v, str))))
+    Equal descriptions have equal footnotes, so each is asked of the processor once.
+    """
+    told = [row.get(name) for name in NAMES]
+    return _rendered(
+        row["record"] if not told[0] else None, tuple(v if isinstance(v, str) else None for v in told), style
+    )
 
 
-_NAMES = frozenset(
-    ("record", "title", "author", "author_body", "written", "event_date", "fonds", "shelfmark", "archive_reference")
-) | {"repository", "url"}
+NAMES = (
+    "title", "author", "author_body", "written", "event_date", "fonds", "shelfmark", "archive_reference", "repository",
+    "url",
+)  # fmt: skip
 
 
-@lru_cache(maxsize=20_000)
-def _rendered(row: tuple[tuple[str, str], ...]) -> str:
-    from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
-    from citeproc.source.json import CiteProcJSON
-
-    item = item_of(dict(row))
-    item["id"] = "record"
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        # The processor marks up what it prints; a title that holds markup of its own stays words.
-        bibliography = CitationStylesBibliography(_style(), CiteProcJSON([item]), formatter.plain)
-        citation = Citation([CitationItem("record")])
-        bibliography.register(citation)
-        rendered = str(bibliography.cite(citation, lambda _: None))
+@lru_cache(maxsize=60_000)
+def _rendered(untitled: str | None, told: tuple[str | None, ...], style: Path) -> str:
+    """The footnote of a description; a record without a title is cited by its identifier."""
+    item = item_of({"record": untitled or "", **dict(zip(NAMES, told, strict=True))})
+    rendered = style_of(style).footnote(item)
     # American usage puts comma and full stop inside the quotation marks (Chicago Manual, 17th ed., 6.9).
     plain = SPACE.sub(" ", rendered).replace("”,", ",”").replace("..", ".").strip()
     return plain[:-2] + ".”" if plain.endswith("”.") else plain
 
 
-def short_note(row: Mapping[str, Any]) -> str:
+def short_note(row: Mapping[str, Any], style: Path = SHIPPED) -> str:
     """How a record is cited again once it was cited in full: author, the title's beginning, date.
 
     (Chicago Manual of Style, 17th ed., 14.29-14.31: shortened citations.)
     """
-    title = SPACE.sub(" ", row.get("title") or row["record"]).strip(" .")
-    words = _head_of(title).split()
+    told = {name: row.get(name) for name in ("record", "author", "author_body", "written", "event_date")}
+    return note({**told, "title": _short_title(row.get("title") or row["record"])}, style)
+
+
+@lru_cache(maxsize=60_000)
+def _short_title(title: str) -> str:
+    words = _head_of(SPACE.sub(" ", title).strip(" .")).split()
     kept = words[:SHORT]
     while len(kept) < len(words) and len(kept) > 2 and kept[-1].lower() in SMALL:
         kept.pop()
-    shown = " ".join(kept)
-    return note(
-        {
-            **{name: row.get(name) for name in ("record", "author", "author_body", "written", "event_date")},
-            "title": shown,
-        }
-    )
+    return " ".join(kept)
 
 
 def _head_of(title: str) -> str:
@@ -139,13 +126,16 @@ def _head_of(title: str) -> str:
     return head.strip(" ,:;(")
 
 
-def told_by(statement: Statement) -> str:
-    """The chain of a statement behind its author, innermost first: "according to Putivez"; empty for the author's own."""
-    inner = statement.chain[1:]
-    return ", ".join(f"{MODES.get(str(link.mode), str(link.mode))} {link.holder}" for link in reversed(inner))
+def told_by(chain: Sequence[Mapping[str, Any]]) -> str:
+    """A chain behind its author, innermost first: "according to Putivez"; empty for the author's own words.
+
+    Args:
+        chain: links of a statement, outermost first, each with ``holder`` and ``mode``.
+    """
+    return ", ".join(f"{MODES.get(link['mode'], link['mode'])} {link['holder']}" for link in reversed(chain[1:]))
 
 
-def footnote(statement: Statement, row: Mapping[str, Any]) -> str:
-    """Where a statement stands and on whose word: "According to Putivez, in: Herrmann, “Note …”"."""
-    by, cited = told_by(statement), note(row)
+def footnote(chain: Sequence[Mapping[str, Any]], row: Mapping[str, Any]) -> str:
+    """Where a statement of such a chain stands and on whose word: "According to Putivez, in: Herrmann, “Note …”"."""
+    by, cited = told_by(chain), note(row)
     return f"{by[:1].upper()}{by[1:]}, in: {cited}" if by else cited

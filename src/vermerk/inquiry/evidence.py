@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from vermerk.authority.tables import rows as table_rows
-from vermerk.corpus import Corpus, restored
-from vermerk.inquiry.citing import footnote
-from vermerk.model import Kind, Record, Statement
+from vermerk.corpus import Corpus
+from vermerk.inquiry.citing import NAMES, footnote
+from vermerk.model import Kind, Record
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -85,8 +85,8 @@ def _between_them(kind: str, toward: set[str], a: str, b: str) -> bool:
 
 
 def records_of(corpus: Corpus, names: Iterable[str]) -> Mapping[str, Row]:
-    """The descriptions of records by their identifiers."""
-    return corpus.described(names)
+    """What records are cited by, by their identifiers."""
+    return corpus.described(names, NAMES)
 
 
 def documents_of(corpus: Corpus, names: Iterable[str]) -> dict[str, Record]:
@@ -107,9 +107,7 @@ def documents_of(corpus: Corpus, names: Iterable[str]) -> dict[str, Record]:
 
 def footnotes(statements: Sequence[Row], described: Mapping[str, Row]) -> list[str]:
     """The footnotes of statements, each once, in their order; ``described`` holds their records."""
-    notes = (
-        footnote(restored(dict(row)), described[row["record"]]) for row in statements if row["record"] in described
-    )
+    notes = (footnote(row["chain"], described[row["record"]]) for row in statements if row["record"] in described)
     return list(dict.fromkeys(notes))
 
 
@@ -149,8 +147,3 @@ def rows_of(table: ir.Table) -> list[dict[str, Any]]:
                 values = [value or [] for value in values]
             columns.append(values)
         return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
-
-
-def statement_of(row: Row) -> Statement:
-    """The statement of a row."""
-    return restored(dict(row))

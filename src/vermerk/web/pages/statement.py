@@ -75,7 +75,7 @@ def statement_view(asked: Asked) -> StatementView:
     first = versions[0].statement
     start, end = _sentence_bounds(record.text, first.start, first.end)
     row = row_of(record)
-    cited = footnote(first, row)
+    cited = footnote(msgspec.to_builtins(first.chain), row)
     beside = _beside(held, first)
     order = list(dict.fromkeys(h.statement.id for h in standing))
     at = order.index(name)
