@@ -115,9 +115,10 @@ def overlap(one: Row, other: Row, slack: int = 0) -> bool:
     return first[0] <= second[1] and second[0] <= first[1]
 
 
+@lru_cache(maxsize=65536)
 def disjoint(one: str | None, other: str | None) -> bool:
     """True where two EDTF dates cannot be the same day."""
-    if not one or not other:
+    if not one or not other or one == other:
         return False
     try:
         return Period.parse(one).overlaps(Period.parse(other)) is False

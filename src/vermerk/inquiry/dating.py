@@ -94,14 +94,24 @@ def same_time(one: str, other: str) -> bool:
     """
     if one == other:
         return True
+    first, second = _days_of(one), _days_of(other)
+    return first is not None and second is not None and (_within(first, second) or _within(second, first))
+
+
+_Days = tuple[str | None, str | None]
+
+
+@lru_cache(maxsize=65536)
+def _days_of(edtf: str) -> _Days | None:
+    """First and last day of a date, each null where it is open; null for what is no date."""
     try:
-        first, second = Period.parse(one), Period.parse(other)
+        period = Period.parse(edtf)
     except BadPeriod:
-        return False
-    return _within(first, second) or _within(second, first)
+        return None
+    return period.earliest, period.latest
 
 
-def _within(outer: Period, inner: Period) -> bool:
-    begins = outer.earliest is None or (inner.earliest is not None and outer.earliest <= inner.earliest)
-    ends = outer.latest is None or (inner.latest is not None and inner.latest <= outer.latest)
+def _within(outer: _Days, inner: _Days) -> bool:
+    begins = outer[0] is None or (inner[0] is not None and outer[0] <= inner[0])
+    ends = outer[1] is None or (inner[1] is not None and inner[1] <= outer[1])
     return begins and ends

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
-from vermerk.inquiry.comparing import apart, covered, figures, relative, shared, stems
+import msgspec
+
+from vermerk.inquiry.comparing import figures, own_names, relative, stems
 from vermerk.inquiry.dating import same_time
 
 Row = Mapping[str, Any]
@@ -14,6 +17,34 @@ ALIKE = 0.5  # likeness of two objects from which they are one
 COMPARED = 40  # lines that share a word with which a statement is compared, the latest
 TOLD = 12  # words on a line that are compared, the latest
 BREATH = 40  # characters between a talk and what it led to ("…, which resulted in …")
+_Figures = frozenset[tuple[str | None, float]]
+
+
+class Word(msgspec.Struct, frozen=True, eq=False):
+    """A word on some object: a statement, with what of it is compared with others.
+
+    Attributes:
+        said: the telling words of its quote. thing: those of its object, or of the quote where it names none.
+        names: proper names in it. measures: figures of the work; a plant of 400,000 kilowatt is not the one of 600,000.
+        time: of the statement (EDTF), or null. kind: of the statement.
+        by: the words by which it is found again.
+    """
+
+    row: Row
+    said: frozenset[str]
+    thing: frozenset[str]
+    names: frozenset[str]
+    measures: _Figures
+    time: str | None
+    kind: str
+    by: frozenset[str]
+
+    @classmethod
+    def of(cls, row: Row) -> Word:
+        """The word of a statement."""
+        what, said = row["what"], stems(row["quote"])
+        thing = stems(what) if what else said
+        return cls(row, said, thing, own_names(row), _measures(row), row["time"], row["kind"], thing | said)
 
 
 def lines_of(rows: Iterable[Row]) -> list[list[Row]]:
@@ -22,101 +53,118 @@ def lines_of(rows: Iterable[Row]) -> list[list[Row]]:
     What is told of one party alone ("the plant in Pyongyang is completed") belongs to the line of that object between
     it and another, where there is one, and is a line of its own where there is none.
     """
-    by_pair: dict[tuple[str, ...], list[Row]] = defaultdict(list)
-    for row in rows:
-        by_pair[tuple(sorted({*row["actor_states"], *row["toward_states"]}))].append(row)
+    by_pair: dict[tuple[str, ...], list[Word]] = defaultdict(list)
+    for row in sorted(rows, key=lambda r: r["row"]):
+        by_pair[tuple(sorted({*row["actor_states"], *row["toward_states"]}))].append(Word.of(row))
     held: dict[str, Lines] = defaultdict(Lines)
-    found: list[list[Row]] = []
+    found: list[list[Word]] = []
     for parties, own in sorted(by_pair.items(), key=lambda item: -len(item[0])):
+        own.sort(key=_told)
         if len(parties) == 1 and parties[0] in held:
-            own = [row for row in in_order(own) if not held[parties[0]].take(row)]
+            own = [word for word in own if not held[parties[0]].take(word)]
         lines = Lines()
-        for row in in_order(own):
-            lines.put(row)
+        for word in own:
+            lines.put(word)
         found += lines.all
         for name in parties if len(parties) > 1 else ():
             held[name].hold(lines.all)
-    return [in_order(line) for line in found]
+    return [[word.row for word in sorted(line, key=_told)] for line in found]
 
 
-def in_order(rows: Iterable[Row]) -> list[Row]:
-    """Statements in the order in which they were told."""
-    return sorted(rows, key=lambda r: (r["heard"] or "", r["row"]))
+def _told(word: Word) -> tuple[str, int]:
+    """The order in which statements were told."""
+    return word.row["heard"] or "", word.row["row"]
 
 
 class Lines:
     """Lines that grow, found again by the words that they share with a statement."""
 
     def __init__(self) -> None:
-        self.all: list[list[Row]] = []
+        self.all: list[list[Word]] = []
         self._by_word: dict[str, list[int]] = defaultdict(list)
 
-    def put(self, row: Row) -> None:
+    def put(self, word: Word) -> None:
         """Add a statement to the line that it is most like, or begin one with it."""
-        if not self.take(row):
-            self._begin([row])
+        if not self.take(word):
+            self._begin([word])
 
-    def take(self, row: Row) -> bool:
+    def take(self, word: Word) -> bool:
         """Add a statement to the line that it is most like; false where it is like none."""
-        words = _words(row)
-        counted = Counter(place for word in words for place in self._by_word[word][-COMPARED:])
+        known = self._by_word
+        counted = Counter(chain.from_iterable(known[sign][-COMPARED:] for sign in word.by if sign in known))
         # Among lines that share as many words the later go first, so that the same rows always give the same lines.
         near = sorted(counted, key=lambda place: (-counted[place], -place))[:COMPARED]
-        near += [len(self.all) - 1] if self.all and len(self.all) - 1 not in counted else []
-        best = max(near, key=lambda place: _likeness(self.all[place], row), default=None)
-        if best is None or _likeness(self.all[best], row) < ALIKE:
+        if self.all and len(self.all) - 1 not in counted:
+            near.append(len(self.all) - 1)
+        best, most = None, 0.0
+        for place in near:
+            likeness = _likeness(self.all[place], word, most)
+            if likeness > most:
+                best, most = place, likeness
+        if best is None:
             return False
-        self.all[best].append(row)
-        self._know(best, words)
+        self.all[best].append(word)
+        self._know(best, word)
         return True
 
-    def hold(self, lines: Iterable[list[Row]]) -> None:
+    def hold(self, lines: Iterable[list[Word]]) -> None:
         """Know further lines, which stay those of their own parties."""
         for line in lines:
             self._begin(line)
 
-    def _begin(self, line: list[Row]) -> None:
+    def _begin(self, line: list[Word]) -> None:
         self.all.append(line)
-        for row in line:
-            self._know(len(self.all) - 1, _words(row))
+        for word in line:
+            self._know(len(self.all) - 1, word)
 
-    def _know(self, place: int, words: Iterable[str]) -> None:
-        for word in words:
-            if not self._by_word[word] or self._by_word[word][-1] != place:
-                self._by_word[word].append(place)
-
-
-def _words(row: Row) -> frozenset[str]:
-    return stems(row["what"] or "") | stems(row["quote"])
+    def _know(self, place: int, word: Word) -> None:
+        for sign in word.by:
+            held = self._by_word[sign]
+            if not held or held[-1] != place:
+                held.append(place)
 
 
-def _likeness(line: Sequence[Row], row: Row) -> float:
-    """How sure it is that a word belongs to a line: the object's words, and no name that the other lacks."""
-    return max(_alike(known, row) for known in line[-TOLD:])
+def _likeness(line: Sequence[Word], word: Word, most: float) -> float:
+    """How sure it is that a word belongs to a line; 0 where that is no surer than what was found before, or too little."""
+    found = 0.0
+    for known in line[-TOLD:]:
+        likeness = _alike(known, word)
+        if likeness >= ALIKE and likeness > max(most, found) and (_led_to(known, word) or not _of_two(known, word)):
+            found = likeness
+    return found
 
 
-def _alike(one: Row, other: Row) -> float:
+def _alike(one: Word, other: Word) -> float:
+    """How like two objects are by their words, 0 to 1."""
     if _led_to(one, other):
         return 1.0
-    if apart(one, other) or (one["time"] and other["time"] and not same_time(one["time"], other["time"])):
-        return 0.0
-    if _measures(one) and _measures(other) and not _measures(one) & _measures(other):
-        return 0.0
-    first, second = one["what"] or one["quote"], other["what"] or other["quote"]
-    fewest = min(len(stems(first)), len(stems(second)))
-    if fewest < 2 or one["kind"] != other["kind"]:
-        return max(shared(one["quote"], other["quote"]), shared(first, second) if fewest > 1 else 0.0)
-    return max(shared(first, second), 0.9 * covered(first, second))
+    same = len(one.thing & other.thing)
+    fewest = min(len(one.thing), len(other.thing))
+    things = same / (len(one.thing) + len(other.thing) - same) if fewest else 0.0
+    if fewest < 2 or one.kind != other.kind:
+        both = len(one.said & other.said)
+        said = both / (len(one.said) + len(other.said) - both) if both else 0.0
+        return max(said, things if fewest > 1 else 0.0)
+    return max(things, 0.9 * (same / fewest))
 
 
-def _led_to(one: Row, other: Row) -> bool:
+def _of_two(one: Word, other: Word) -> bool:
+    """True where names, times or figures show that two words are of two objects, however alike they sound."""
+    if one.names and other.names and one.names.isdisjoint(other.names):
+        return True
+    if one.measures and other.measures and one.measures.isdisjoint(other.measures):
+        return True
+    return bool(one.time and other.time and not same_time(one.time, other.time))
+
+
+def _led_to(one: Word, other: Word) -> bool:
     """True for a talk and the agreement that is told in the same breath as its result."""
-    if one["kind"] != "contact" or other["kind"] != "agreement" or one["record"] != other["record"]:
+    if one.kind != "contact" or other.kind != "agreement" or one.row["record"] != other.row["record"]:
         return False
-    between: int = other["start"] - one["end"]
+    between: int = other.row["start"] - one.row["end"]
     return 0 <= between <= BREATH
 
 
-def _measures(row: Row) -> frozenset[tuple[str | None, float]]:
-    """The figures of a work: a plant of 400,000 kilowatt is not the one of 600,000."""
+def _measures(row: Row) -> _Figures:
+    """The figures of a work."""
     return frozenset((figure.unit, figure.low) for figure in figures(row["quantities"]) if not relative(figure))

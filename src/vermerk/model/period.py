@@ -232,11 +232,25 @@ def _date(text: str) -> tuple[int, int]:
         years = _year_choices(year)
     if month.isdigit() and int(month) in _GROUPS:
         return _grouping(years[0], int(month))[0], _grouping(years[-1], int(month))[1]
+    if len(years) == 1 and f"{month}{day or ''}".isdigit():
+        return _plain_days(years[0], int(month), int(day) if day else None, text)
     first = next(_days(iter(years), month, day, down=False), None)
     last = next(_days(reversed(years), month, day, down=True), None)
     if first is None or last is None:
-        raise BadPeriod(f"{text!r} names a day that no calendar has; correct the day or the month")
+        raise _no_day(text)
     return first, last
+
+
+def _plain_days(year: int, month: int, day: int | None, text: str) -> tuple[int, int]:
+    """A month's first and last day, or a day alone, where all figures are told."""
+    length = month_length(year, month) if 1 <= month <= 12 else 0
+    if not 1 <= (day or 1) <= length or day == 0:
+        raise _no_day(text)
+    return day_number(year, month, day or 1), day_number(year, month, day or length)
+
+
+def _no_day(text: str) -> BadPeriod:
+    return BadPeriod(f"{text!r} names a day that no calendar has; correct the day or the month")
 
 
 def _years(year: str, significant: str | None) -> tuple[int, int]:
