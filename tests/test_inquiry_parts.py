@@ -274,6 +274,11 @@ def test_what_is_told_of_one_party_alone_belongs_to_the_line_and_makes_it_late()
     assert [step.holder for step in kept.steps] == ["Putivez"] * 5
 
 
+@given(st.permutations([*PUKCHANG, LATER, DONE]))
+def test_promises_are_the_same_in_whatever_order_the_statements_come(rows: list[dict]) -> None:
+    assert trace(rows) == trace([*PUKCHANG, LATER, DONE])
+
+
 def test_another_place_or_another_measure_is_another_work() -> None:
     other = work_row(6, "1968-12-09", "the USSR will build a power plant in Chongjin", what="a power plant in Chongjin")
     assert len(trace([*PUKCHANG, other])) == 2

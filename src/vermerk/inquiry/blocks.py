@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from vermerk.inquiry.comparing import reach, stems
@@ -46,8 +46,13 @@ class Alike:
     """Statements of one kind that share a telling word; a word that many of them share tells nothing."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
-        self._kinds = list(by(rows, lambda r: r["kind"]))
-        self._counts: dict[int, Counter[str]] = {}
+        kinds: dict[str, list[_Told]] = defaultdict(list)
+        for row in rows:
+            kinds[row["kind"]].append(_Told(row))
+        for own in kinds.values():
+            own.sort(key=_in_time)
+        self._kinds = kinds
+        self._counts: dict[str, Counter[str]] = {}
 
     def pairs(
         self, kinds: Callable[[str], bool], sort: Sorting, within: Sorting, slack: int | None = None
@@ -60,74 +65,72 @@ class Alike:
             within: the group of a row.
             slack: days; only pairs that can speak of the same days, give or take so many. Null for any pairs.
         """
-        for number, own in enumerate(self._kinds):
-            if not kinds(own[0]["kind"]):
+        for kind, own in self._kinds.items():
+            if not kinds(kind):
                 continue
-            groups: dict[Hashable, dict[Hashable, list[Row]]] = defaultdict(lambda: defaultdict(list))
-            for row in own:
-                name = sort(row)
+            groups: dict[Hashable, list[_Sorted]] = defaultdict(list)
+            for told in own:
+                name = sort(told.row)
                 if name is not None:
-                    groups[within(row)][name].append(row)
+                    groups[within(told.row)].append((name, told))
             for group in groups.values():
-                if len(group) < 2:
+                sorts = Counter(map(_first, group))
+                if len(sorts) < 2:
                     continue
-                common = max(group, key=lambda name: len(group[name]))
-                rare = chain.from_iterable(rows for name, rows in group.items() if name != common)
-                telling = self._telling(number, rare) if len(own) > FEW else None
-                in_time = sorted(
-                    ((_moment(row), row, name) for name, rows in group.items() for row in rows), key=_first
-                )
-                if telling is None:
-                    yield from _across([[_Sorted(*one, slack) for one in in_time]])
-                else:
-                    yield from _across(_sharing(in_time, telling, slack))
+                (common, _), *_ = sorts.most_common(1)
+                rare = [told for name, told in group if name != common]
+                telling = self._telling(kind, rare) if len(own) > FEW else None
+                blocks = [group] if telling is None else _sharing(group, telling)
+                yield from _across(blocks, slack)
 
-    def _telling(self, number: int, rows: Iterable[Row]) -> frozenset[str]:
-        """The words of some rows of a kind by which rows are put together."""
-        own = self._kinds[number]
-        if number not in self._counts:
-            self._counts[number] = Counter(chain.from_iterable(stems(row["quote"]) for row in own))
-        counts, most = self._counts[number], min(MOST, len(own) // 2)
-        words = set(chain.from_iterable(stems(row["quote"]) for row in rows))
+    def _telling(self, kind: str, some: Iterable[_Told]) -> frozenset[str]:
+        """The words of some statements of a kind by which statements are put together."""
+        own = self._kinds[kind]
+        if kind not in self._counts:
+            self._counts[kind] = Counter(chain.from_iterable(told.words for told in own))
+        counts, most = self._counts[kind], min(MOST, len(own) // 2)
+        words = set(chain.from_iterable(told.words for told in some))
         return frozenset(word for word in words if 2 <= counts[word] <= most)
 
 
-_Timed = tuple[tuple[str, int], Row, Hashable]
+class _Told:
+    """A statement with its telling words and its place in the order of time."""
+
+    __slots__ = ("moment", "row", "words")
+
+    def __init__(self, row: Row) -> None:
+        self.row, self.words, self.moment = row, stems(row["quote"]), _moment(row)
+
+
+_Sorted = tuple[Hashable, _Told]
 _first = itemgetter(0)
+_in_time = attrgetter("moment")
 
 
-class _Sorted:
-    """A row with its sort, its moment in the order of time, and the days that it can speak of."""
-
-    __slots__ = ("first", "last", "moment", "name", "row")
-
-    def __init__(self, moment: tuple[str, int], row: Row, name: Hashable, slack: int | None) -> None:
-        self.row, self.name, self.moment = row, name, moment
-        self.first, self.last = ("0", "9") if slack is None else reach(row, slack)
-
-
-def _sharing(rows: Iterable[_Timed], words: frozenset[str], slack: int | None) -> Iterable[list[_Sorted]]:
+def _sharing(group: Iterable[_Sorted], words: frozenset[str]) -> Iterable[list[_Sorted]]:
     blocks: dict[str, list[_Sorted]] = defaultdict(list)
-    for row in rows:
-        shared = words & stems(row[1]["quote"])
-        if shared:
-            known = _Sorted(*row, slack)
-            for word in shared:
-                blocks[word].append(known)
+    for one in group:
+        for word in words & one[1].words:
+            blocks[word].append(one)
     return blocks.values()
 
 
-def _across(blocks: Iterable[list[_Sorted]]) -> Iterator[tuple[Row, Row]]:
+def _across(blocks: Iterable[list[_Sorted]], slack: int | None) -> Iterator[tuple[Row, Row]]:
     """Pairs of different sorts in the same block that can be of the same days, each once; blocks are in order of time."""
     seen: set[tuple[int, int]] = set()
     for block in blocks:
-        for one, other in combinations(block, 2):
-            if one.name == other.name or one.first > other.last or other.first > one.last:
+        if len(set(map(_first, block))) < 2:
+            continue
+        days = [("0", "9") if slack is None else reach(told.row, slack) for _, told in block]
+        for (name, told, mine), (its_name, other, its) in combinations(
+            [(name, told, own) for (name, told), own in zip(block, days, strict=True)], 2
+        ):
+            if name == its_name or mine[0] > its[1] or its[0] > mine[1]:
                 continue
-            pair = (one.moment[1], other.moment[1])
+            pair = (told.moment[1], other.moment[1])
             if pair not in seen:
                 seen.add(pair)
-                yield one.row, other.row
+                yield told.row, other.row
 
 
 def _moment(row: Row) -> tuple[str, int]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+import pyarrow as pa
 
 from vermerk.authority.tables import rows as table_rows
 from vermerk.corpus import Corpus
@@ -51,8 +52,15 @@ def directions(row: Row, a: str, b: str) -> list[tuple[str, str]]:
     one of the two is no party but stands between, or both are only spoken of, the statement tells of no act between
     them.
     """
-    sides = (tuple(row[name] or ()) for name in ("actor_states", "actor", "toward_states", "toward"))
-    plain, claimed = _directions(row["kind"], *sides, a, b)
+    plain, claimed = _directions(
+        row["kind"],
+        tuple(row["actor_states"] or ()),
+        tuple(row["actor"] or ()),
+        tuple(row["toward_states"] or ()),
+        tuple(row["toward"] or ()),
+        a,
+        b,
+    )
     return list(claimed if plain != claimed and claims_both(row) else plain)
 
 
@@ -111,6 +119,21 @@ def footnotes(statements: Sequence[Row], described: Mapping[str, Row]) -> list[s
     return list(dict.fromkeys(notes))
 
 
+def _listed(column: pa.ChunkedArray) -> list[list[Any]]:
+    """A column of lists of structs, as lists of dictionaries; an absent list is empty."""
+    found: list[list[Any]] = []
+    for part in column.chunks:
+        flat = part.flatten()
+        names = [field.name for field in flat.type]
+        values = (flat.field(name).to_pylist() for name in names)
+        things = [dict(zip(names, one, strict=True)) for one in zip(*values, strict=True)]
+        at = 0
+        for length in part.value_lengths().fill_null(0).to_pylist():
+            found.append(things[at : at + length])
+            at += length
+    return found
+
+
 @contextmanager
 def uncollected() -> Iterator[None]:
     """Make many rows without Python looking through all of them for cycles, of which they have none."""
@@ -139,11 +162,9 @@ def rows_of(table: ir.Table) -> list[dict[str, Any]]:
     with uncollected():
         columns = []
         for name in names:
-            values = found[name].to_pylist()
+            values = _listed(found[name]) if schema[name].is_array() and name not in lists else found[name].to_pylist()
             if name in lists:
                 cut = {words: tuple(words.split(SEPARATOR)) if words else () for words in set(values)}
                 values = [cut[words] for words in values]
-            elif schema[name].is_array():
-                values = [value or [] for value in values]
             columns.append(values)
         return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]

@@ -99,12 +99,20 @@ def _times(words: str) -> Iterator[str]:
 
 
 def _changes(words: str) -> Iterator[tuple[str, str]]:
-    told = [word.lower() for word in WORD.findall(words)]
+    for word in WORD.findall(words):
+        yield from _told_by(word.lower())[1]
+
+
+@lru_cache(maxsize=50_000)
+def _told_by(word: str) -> tuple[bool, tuple[tuple[str, str], ...]]:
+    """Whether a word is a form of any that events are told by, and the kinds and events that it tells by itself."""
+    known, told = False, []
     for kind in KINDS:
         for first, sequences in _events().get(kind, {}).items():
-            for sequence, event in sequences:
-                if len(sequence) == 1 and any(_form_of(word, first) for word in told):
-                    yield str(kind), event
+            if _form_of(word, first):
+                known = True
+                told += [(str(kind), event) for sequence, event in sequences if len(sequence) == 1]
+    return known, tuple(told)
 
 
 def _form_of(word: str, lemma: str) -> bool:
@@ -145,10 +153,7 @@ def _same_change(heading: Heading, row: Row) -> bool:
 @lru_cache(maxsize=20_000)
 def _without_capitals(words: str) -> str:
     """A heading with the words of its event in small letters, for headings capitalise verbs as they do names."""
-    lemmas = {first for kind in KINDS for first in _events().get(kind, {})}
-    return WORD.sub(
-        lambda found: found[0].lower() if any(_form_of(found[0].lower(), w) for w in lemmas) else found[0], words
-    )
+    return WORD.sub(lambda found: found[0].lower() if _told_by(found[0].lower())[0] else found[0], words)
 
 
 def _years_apart(heading: Heading, row: Row) -> int:

@@ -54,7 +54,7 @@ def lines_of(rows: Iterable[Row]) -> list[list[Row]]:
     it and another, where there is one, and is a line of its own where there is none.
     """
     by_pair: dict[tuple[str, ...], list[Word]] = defaultdict(list)
-    for row in sorted(rows, key=lambda r: r["row"]):
+    for row in rows:
         by_pair[tuple(sorted({*row["actor_states"], *row["toward_states"]}))].append(Word.of(row))
     held: dict[str, Lines] = defaultdict(Lines)
     found: list[list[Word]] = []

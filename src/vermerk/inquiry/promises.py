@@ -97,7 +97,7 @@ def _of_one(corpus: Corpus, parties: set[str], rows: Sequence[Row], scope: Scope
 
 def trace(rows: Iterable[Row], until: str | None = None) -> list[Promise]:
     """Lines of promises among statements; ``until`` is the day up to which lateness is judged."""
-    own = [row for row in rows if _belongs(row)]
+    own = sorted((row for row in rows if _belongs(row)), key=lambda r: r["row"])
     whole = [row for row in own if _of_every(row)]
     lines = [line for line in lines_of(own) if any(_opens(row) for row in line)]
     found = [(line, _promise(line, [row for row in whole if _covers(row, line)], until)) for line in lines]
