@@ -96,10 +96,18 @@ class Alike:
 class _Told:
     """A statement with its telling words and its place in the order of time."""
 
-    __slots__ = ("moment", "row", "words")
+    __slots__ = ("_days", "_slack", "moment", "row", "words")
 
     def __init__(self, row: Row) -> None:
         self.row, self.words, self.moment = row, stems(row["quote"]), _moment(row)
+        self._slack: int | None = None
+        self._days = ("0", "9")
+
+    def days(self, slack: int | None) -> tuple[str, str]:
+        """The days that it can speak of, give or take so many; any days where that is null."""
+        if slack != self._slack:
+            self._slack, self._days = slack, ("0", "9") if slack is None else reach(self.row, slack)
+        return self._days
 
 
 _Sorted = tuple[Hashable, _Told]
@@ -121,15 +129,12 @@ def _across(blocks: Iterable[list[_Sorted]], slack: int | None) -> Iterator[tupl
     for block in blocks:
         if len(set(map(_first, block))) < 2:
             continue
-        days = [("0", "9") if slack is None else reach(told.row, slack) for _, told in block]
-        for (name, told, mine), (its_name, other, its) in combinations(
-            [(name, told, own) for (name, told), own in zip(block, days, strict=True)], 2
-        ):
-            if name == its_name or mine[0] > its[1] or its[0] > mine[1]:
+        for (name, told), (its_name, other) in combinations(block, 2):
+            if name == its_name or (pair := (told.moment[1], other.moment[1])) in seen:
                 continue
-            pair = (told.moment[1], other.moment[1])
-            if pair not in seen:
-                seen.add(pair)
+            seen.add(pair)
+            mine, its = told.days(slack), other.days(slack)
+            if mine[0] <= its[1] and its[0] <= mine[1]:
                 yield told.row, other.row
 
 

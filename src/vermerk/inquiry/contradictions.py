@@ -155,7 +155,7 @@ def _before(one: Row, other: Row) -> bool:
 
 def _status(one: Row, other: Row) -> Finding | None:
     """Done by an earlier word, and still ahead or under way by a later or equal one."""
-    early, late = sorted((one, other), key=lambda r: (r["heard"] or "", r["row"]))
+    early, late = (one, other) if _told_first(one, other) else (other, one)
     if (
         early["status"] != "done"
         or late["status"] not in {"planned", "ongoing"}
@@ -171,6 +171,11 @@ def _status(one: Row, other: Row) -> Finding | None:
         return None
     why = f"told as done on {early['heard']}, and as {late['status']} on {late['heard']}"
     return Finding("status", early, late, why, likeness)
+
+
+def _told_first(one: Row, other: Row) -> bool:
+    first, second = one["heard"] or "", other["heard"] or ""
+    return bool(first < second or (first == second and one["row"] < other["row"]))
 
 
 def _party(one: Row, other: Row) -> Finding | None:
