@@ -2,10 +2,12 @@
 
 import subprocess
 import sys
+from contextlib import suppress
 
 import msgspec
 import pytest
-from hypothesis import given
+from edtf import parse_edtf
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vermerk.model.errors import BadPeriod
@@ -205,6 +207,25 @@ def test_any_words_are_a_period_or_no_period(words):
         return
     if not period.is_open:
         assert period.earliest_day <= period.latest_day
+
+
+days = st.dates().map(lambda day: day.isoformat()[: 4 + 3 * (day.day % 3)])
+marked = st.tuples(days, st.sampled_from(["", "?", "~", "%"])).map("".join)
+forms = st.one_of(
+    marked,
+    st.tuples(marked, marked | st.just("..")).map("/".join),
+    st.tuples(years, st.integers(1, 2)).map(lambda d: d[0][: 4 - d[1]] + "X" * d[1]),
+    st.lists(days, min_size=2, max_size=4).map(lambda several: "{" + ",".join(several) + "}"),
+    st.lists(days, min_size=2, max_size=4).map(lambda several: "[" + ",".join(several) + "]"),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(forms)
+def test_everyday_forms_are_those_that_the_edtf_package_reads(words):
+    assert parse_edtf(words) is not None
+    with suppress(BadPeriod):  # a stretch that ends before it begins
+        assert Period.parse(words).edtf == words
 
 
 @given(st.integers(-5000, 5000), st.integers(1, 12))

@@ -144,20 +144,29 @@ def _same_event(one: Row, other: Row) -> bool:
     One record seldom tells an event twice without repeating its words; over records the same change of the same thing
     at a time that agrees is one event, however each author words it.
     """
-    if (one["status"] in AHEAD) != (other["status"] in AHEAD) or apart(one, other):
+    if (one["status"] in AHEAD) != (other["status"] in AHEAD):
         return False
-    words = shared(one["quote"], other["quote"])
+    return _agree(one, other) and not apart(one, other)
+
+
+def _agree(one: Row, other: Row) -> bool:
+    """True where words, change and time of two tellings are those of one event; what is soon seen is asked first."""
     changed = bool(one["event"]) and one["event"] == other["event"] and one["level"] == other["level"]
     if one["time"] and other["time"] and not same_time(one["time"], other["time"]):
-        return changed and words >= DATED_OTHERWISE and one["record"] != other["record"]
+        return changed and one["record"] != other["record"] and _words(one, other) >= DATED_OTHERWISE
     if one["record"] == other["record"]:
         again = changed and _once(one, other) and one["polarity"] == other["polarity"]
-        return (words >= REPEATED and one["event"] == other["event"]) or (
+        return (one["event"] == other["event"] and _words(one, other) >= REPEATED) or (
             again and claims_both(one) == claims_both(other)
         )
     if one["time"] and other["time"]:
+        words = _words(one, other)
         return (changed and _once(one, other)) or words >= ALIKE or (words >= ALIKE / 2 and _same_object(one, other))
-    return overlap(one, other, WEEKS) and (words >= ALIKE or (changed and _same_object(one, other)))
+    return overlap(one, other, WEEKS) and (_words(one, other) >= ALIKE or (changed and _same_object(one, other)))
+
+
+def _words(one: Row, other: Row) -> float:
+    return shared(one["quote"], other["quote"])
 
 
 def _once(one: Row, other: Row) -> bool:

@@ -22,6 +22,9 @@ _DATE = re.compile(
     r"(?:-[?~%]?(?P<month>[\dX]{2})[?~%]?(?:-[?~%]?(?P<day>[\dX]{2})[?~%]?)?)?(?:\^.)?"
 )
 _PLAIN = re.compile(r"-?\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?|-2[1-4])?")
+_DAY = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
+_MARKED = re.compile(rf"{_DAY}[?~%]")
+_WHOLE = re.compile(rf"\d{{3}}X|\d\dXX|\{{{_DAY}(?:,{_DAY})+\}}|\[{_DAY}(?:,{_DAY})+\]")  # no end of an interval
 _MONTH_UNSPECIFIED = re.compile(r"-?\d{4}-(?:[01]X|X[\dX])")
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -144,7 +147,8 @@ def _bounds(edtf: str) -> _Bounds:
     """Return the bounds of an EDTF string; the ``edtf`` package judges its form, the days are our own."""
     lower, slash, upper = edtf.partition("/")
     ends = (lower, upper) if slash else (lower,)
-    if not all(end == ".." or _PLAIN.fullmatch(end) for end in ends):
+    everyday = all(end == ".." or _PLAIN.fullmatch(end) or _MARKED.fullmatch(end) for end in ends)
+    if not everyday and not _WHOLE.fullmatch(edtf):
         _check_form(edtf)
     if slash:
         return _interval(edtf, lower, upper)
