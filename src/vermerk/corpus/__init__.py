@@ -2,7 +2,7 @@
 
 from vermerk.corpus.building import BuildReport, Step, build
 from vermerk.corpus.condition import Standing, standing_of
-from vermerk.corpus.corpus import Corpus, Coverage
+from vermerk.corpus.corpus import Corpus, Coverage, fetched
 from vermerk.corpus.decisions import Action, Decision
 from vermerk.corpus.folder import Folder, Settings, add
 from vermerk.corpus.freezing import Frozen, freeze, verify
@@ -25,6 +25,7 @@ __all__ = [
     "Step",
     "add",
     "build",
+    "fetched",
     "freeze",
     "restored",
     "standing_of",

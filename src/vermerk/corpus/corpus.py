@@ -32,6 +32,15 @@ REVIEW = [("review", pa.string()), ("reviewers", pa.list_(pa.string()))]
 _record = msgspec.msgpack.Decoder(Record).decode
 
 
+def fetched(table: ir.Table) -> pa.Table:
+    """The rows of a table of a corpus.
+
+    DuckDB gives them as they are; asked for them, Ibis would load pandas first, which takes most of a second.
+    """
+    base = table.get_backend()
+    return base.con.sql(base.compile(table)).to_arrow_table()
+
+
 class Coverage(msgspec.Struct, frozen=True):
     """What a corpus holds and what could not be read."""
 
@@ -101,24 +110,11 @@ class Corpus:
 
     def _lay_over(self, base: Backend) -> None:
         """Make the views of statements as they stand after review."""
-        held = pa.Table.from_pylist(
-            [self._held_row(h, -1 - n) for n, h in enumerate(self.reviewed.held)],
-            schema=pa.schema([*tables.STATEMENTS, *(pa.field(*field) for field in REVIEW)]),
-        )
-        pairs = pa.Table.from_pylist(
-            [
-                {"a": pair["a"], "b": pair["b"], **self._held_row(h, -1 - n)}
-                for n, h in enumerate(self.reviewed.held)
-                for pair in tables.pair_rows(h.statement, -1 - n)
-            ],
-            schema=pa.schema(
-                [("a", tables.TEXT), ("b", tables.TEXT), *tables.STATEMENTS, *(pa.field(*field) for field in REVIEW)]
-            ),
-        )
-        base.create_table("held_statements", held, temp=True, overwrite=True)
-        base.create_table("held_pairs", pairs, temp=True, overwrite=True)
-        touched = pa.table({"id": pa.array(sorted(self.reviewed.touched), pa.string())})
-        base.create_table("touched", touched, temp=True, overwrite=True)
+        if self.reviewed.held:
+            self._write_held(base)
+        if self.reviewed.touched:
+            touched = pa.table({"id": pa.array(sorted(self.reviewed.touched), pa.string())})
+            base.create_table("touched", touched, temp=True, overwrite=True)
         for view, machine, own in (
             ("statements", "machine_statements", "held_statements"),
             ("pairs", "machine_pairs", "held_pairs"),
@@ -128,6 +124,24 @@ class Corpus:
                 f"CREATE OR REPLACE TEMP VIEW {view} AS SELECT *, 'unseen' AS review, CAST([] AS VARCHAR[]) AS reviewers "
                 f"FROM {machine}{without}" + (f" UNION ALL BY NAME SELECT * FROM {own}" if self.reviewed.held else "")
             )
+
+    def _write_held(self, base: Backend) -> None:
+        """The statements that reviewers hold, and their pairs, as tables beside those of the build."""
+        review = [pa.field(*field) for field in REVIEW]
+        held = pa.Table.from_pylist(
+            [self._held_row(h, -1 - n) for n, h in enumerate(self.reviewed.held)],
+            schema=pa.schema([*tables.STATEMENTS, *review]),
+        )
+        pairs = pa.Table.from_pylist(
+            [
+                {"a": pair["a"], "b": pair["b"], **self._held_row(h, -1 - n)}
+                for n, h in enumerate(self.reviewed.held)
+                for pair in tables.pair_rows(h.statement, -1 - n)
+            ],
+            schema=pa.schema([("a", tables.TEXT), ("b", tables.TEXT), *tables.STATEMENTS, *review]),
+        )
+        base.create_table("held_statements", held, temp=True, overwrite=True)
+        base.create_table("held_pairs", pairs, temp=True, overwrite=True)
 
     @staticmethod
     def _held_row(held: Held, row: int) -> dict[str, Any]:
@@ -201,8 +215,9 @@ class Corpus:
         wanted = dict.fromkeys(names)
         missing = [name for name in wanted if name not in kept]
         if missing:
-            asked = f"SELECT record, {', '.join(columns)} FROM records WHERE record IN (SELECT unnest(?))"
-            rows = self.base.con.execute(asked, [missing]).fetchall()
+            named = ", ".join("'" + name.replace("'", "''") + "'" for name in missing)
+            asked = f"SELECT record, {', '.join(columns)} FROM records WHERE record IN (SELECT unnest([{named}]))"
+            rows = self.base.con.execute(asked).fetchall()  # words alone: for parameters DuckDB loads pandas
             found = {row[0]: dict(zip(("record", *columns), row, strict=True)) for row in rows}
             answer = {name: row for name in wanted if (row := found.get(name) or kept.get(name)) is not None}
             if len(kept) + len(found) > DESCRIBED:
@@ -233,7 +248,7 @@ class Corpus:
         """The statements of a record as the machine read them."""
         table = self.base.table("machine_statements") if "base" in self.__dict__ else None
         if table is not None:
-            rows = table.filter(table.record == record).order_by("row").to_pyarrow().to_pylist()
+            rows = fetched(table.filter(table.record == record).order_by("row")).to_pylist()
         else:
             import pyarrow.parquet as pq
 
@@ -247,7 +262,7 @@ class Corpus:
             BadRequest: no statement has that identifier.
         """
         table = self.statements
-        rows = table.filter(table.id == name).to_pyarrow().to_pylist()
+        rows = fetched(table.filter(table.id == name)).to_pylist()
         if not rows:
             raise BadRequest(
                 f"statement {name!r}", "is not in the corpus", "take an id that vermerk search or relation shows"
@@ -256,7 +271,7 @@ class Corpus:
 
     def fetch(self, table: ir.Table) -> Iterator[Statement]:
         """The statements of a table of statements, in its order."""
-        for row in table.to_pyarrow().to_pylist():
+        for row in fetched(table).to_pylist():
             yield tables.restored(row)
 
     def search(self, words: str, limit: int = 50, offset: int = 0) -> tuple[int, list[Hit]]:

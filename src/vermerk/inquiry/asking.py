@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 from vermerk.authority.lookup import fold
-from vermerk.corpus import Corpus
+from vermerk.corpus import Corpus, fetched
 from vermerk.model import BadRequest
 from vermerk.reading.people import surname
 
@@ -49,13 +49,13 @@ def spoken_of(corpus: Corpus, names: Sequence[str]) -> bool:
     """True where statements of the corpus name one of the parties just so."""
     pairs = corpus.pairs
     named = pairs.a.isin(list(names)) | pairs.b.isin(list(names))
-    if pairs.filter(named).limit(1).count().execute():
+    if fetched(pairs.filter(named).select("row").limit(1)).num_rows:
         return True
     table = corpus.statements
     alone = table.actor.contains(names[0]) | table.toward.contains(names[0])
     for name in names[1:]:
         alone = alone | table.actor.contains(name) | table.toward.contains(name)
-    return bool(table.filter(alone).limit(1).count().execute())
+    return bool(fetched(table.filter(alone).select("row").limit(1)).num_rows)
 
 
 def _own(corpus: Corpus, words: str) -> str | None:
@@ -76,8 +76,8 @@ def _names(corpus: Corpus) -> list[str]:
         for column in columns:
             for name, count in _counts(table, column):
                 counted[name] = counted.get(name, 0) + count
-    holders = corpus.statements.holder.name("name").value_counts().to_pyarrow().to_pylist()
-    knowers = corpus.knowers.who.name("name").value_counts().to_pyarrow().to_pylist()
+    holders = fetched(corpus.statements.holder.name("name").value_counts()).to_pylist()
+    knowers = fetched(corpus.knowers.who.name("name").value_counts()).to_pylist()
     for row in (*holders, *knowers):
         if row["name"]:
             counted.setdefault(row["name"], row["name_count"])
@@ -86,7 +86,7 @@ def _names(corpus: Corpus) -> list[str]:
 
 def _counts(table: ir.Table, column: str) -> Iterable[tuple[str, int]]:
     names = table.select(name=table[column].unnest())
-    for row in names.name.value_counts().to_pyarrow().to_pylist():
+    for row in fetched(names.name.value_counts()).to_pylist():
         if row["name"]:
             yield row["name"], row["name_count"]
 

@@ -15,7 +15,7 @@ import msgspec
 import pyarrow as pa
 
 from vermerk.authority.tables import rows as table_rows
-from vermerk.corpus import Corpus
+from vermerk.corpus import Corpus, fetched
 from vermerk.inquiry.citing import NAMES, footnote
 from vermerk.model import Kind, Record
 
@@ -128,9 +128,9 @@ def _listed(column: pa.ChunkedArray) -> list[list[Any]]:
         values = (flat.field(name).to_pylist() for name in names)
         things = [dict(zip(names, one, strict=True)) for one in zip(*values, strict=True)]
         at = 0
-        for length in part.value_lengths().fill_null(0).to_pylist():
-            found.append(things[at : at + length])
-            at += length
+        for length in part.value_lengths().to_pylist():
+            found.append(things[at : at + (length or 0)])
+            at += length or 0
     return found
 
 
@@ -157,7 +157,7 @@ def rows_of(table: ir.Table) -> list[dict[str, Any]]:
     schema = table.schema()
     lists = [name for name, kind in schema.items() if kind.is_array() and kind.value_type.is_string()]
     joined = table.mutate(**{name: ibis.literal(SEPARATOR).join(table[name]) for name in lists}) if lists else table
-    found = joined.to_pyarrow()
+    found = fetched(joined)
     names = found.column_names
     with uncollected():
         columns = []

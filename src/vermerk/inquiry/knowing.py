@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from vermerk.corpus import Corpus
+from vermerk.corpus import Corpus, fetched
 from vermerk.inquiry.asking import party
 from vermerk.inquiry.bounds import Scope, last_day
 from vermerk.model import BadRequest
@@ -47,13 +47,17 @@ def known_records(corpus: Corpus, scope: Scope) -> ir.Table:
     table = corpus.knowers
     lower = table.who.lower()
     named = table.filter(lower.isin(_names(corpus, asked, scope)) | _listed(table, asked))
-    if not named.limit(1).count().execute():
+    if not corpus.keep(("knows", asked, scope.on, scope.as_of), lambda: _any(named)):
         party(corpus, asked, scope.as_of or scope.on)  # a name that nobody bears is told; one that knew nothing is not
     table = named
     told_by = last_day(scope.as_of, "--as-of")
     if told_by is not None:
         table = table.filter(table.day <= told_by)
     return table
+
+
+def _any(table: ir.Table) -> bool:
+    return bool(fetched(table.limit(1)).num_rows)
 
 
 def _names(corpus: Corpus, asked: str, scope: Scope) -> list[str]:
@@ -75,7 +79,7 @@ def known(corpus: Corpus, scope: Scope) -> list[Known]:
     Raises:
         BadRequest: nobody of that name is known to the tables or the corpus.
     """
-    rows = known_records(corpus, scope).order_by(["day", "record", "how"]).to_pyarrow().to_pylist()
+    rows = fetched(known_records(corpus, scope).order_by(["day", "record", "how"])).to_pylist()
     return [Known(r["record"], r["who"], r["day"], r["how"], r["start"], r["end"]) for r in rows]
 
 
@@ -85,6 +89,8 @@ def of_known(corpus: Corpus, table: ir.Table, scope: Scope) -> ir.Table:
     whole = rows.filter(rows.start.isnull()).select("record").distinct()
     parts = rows.filter(rows.start.notnull()).select("record", first="start", last="end").distinct()
     of_whole = table.semi_join(whole, "record")
+    if not corpus.keep(("told passages", scope.known_by, scope.on, scope.as_of), lambda: _any(parts)):
+        return of_whole  # no passage is read through for nothing
     told = table.anti_join(whole, "record")
     # `row` names a statement of the build or of a reviewer, so a passage told of twice gives no row twice.
     of_part = told.semi_join(parts, [told.record == parts.record, told.start >= parts.first, told.end <= parts["last"]])

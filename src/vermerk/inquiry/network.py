@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from vermerk.corpus import Corpus
+from vermerk.corpus import Corpus, fetched
 from vermerk.inquiry.scope import Scope, held_statements
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def network_table(corpus: Corpus, scope: Scope, least: int = 1) -> ir.Table:
 def network(corpus: Corpus, scope: Scope, least: int = 1) -> list[Tie]:
     """The ties of a corpus, with those who stood between."""
     found = []
-    for row in network_table(corpus, scope, least).to_pyarrow().to_pylist():
+    for row in fetched(network_table(corpus, scope, least)).to_pylist():
         between = tuple(sorted({name for names in row.pop("via") or [] for name in names or []} - {row["a"], row["b"]}))
         found.append(Tie(**row, via=between))
     return found

@@ -11,7 +11,7 @@ import msgspec
 from vermerk.corpus import Corpus
 from vermerk.inquiry.evidence import directions, footnotes, records_of, rows_of
 from vermerk.inquiry.missions import Standing, standing, tells
-from vermerk.inquiry.scope import Scope, Searched, check_scope, held_statements, in_range, last_day, party, searched
+from vermerk.inquiry.scope import Scope, Searched, check_scope, held_statements, last_day, last_told, party, searched
 from vermerk.model import BadRequest, Certainty
 
 if TYPE_CHECKING:
@@ -96,9 +96,7 @@ def relation(corpus: Corpus, a: str, b: str, scope: Scope) -> Sheet:
     if first == other:
         raise BadRequest(f"{a} and {b}", f"are one party, {first}", "name two")
     rows = rows_of(_latest(held_statements(corpus, _of_pair(corpus, first, other), scope)))
-    until = (
-        last_day(scope.on, "--on") or last_day(scope.as_of, "--as-of") or in_range(corpus, scope).day.max().execute()
-    )
+    until = last_day(scope.on, "--on") or last_day(scope.as_of, "--as-of") or last_told(corpus, scope)
     drafts = list(_drafts(rows, first, other, ceased=_ceased(corpus, (first, other), scope.on)))
     described = records_of(corpus, (row["record"] for draft in drafts for row in draft.rows[:NOTED]))
     cells = [_cell(draft, described, until, last_day(scope.on, "--on")) for draft in drafts]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from vermerk.corpus import Corpus
+from vermerk.corpus import Corpus, fetched
 from vermerk.inquiry.asking import party
 from vermerk.inquiry.bounds import Scope, Searched, check_scope, first_day, last_day
 from vermerk.inquiry.knowing import known_records, of_known
@@ -13,7 +13,17 @@ from vermerk.inquiry.knowing import known_records, of_known
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-__all__ = ["Scope", "Searched", "check_scope", "held_statements", "in_range", "last_day", "party", "searched"]
+__all__ = [
+    "Scope",
+    "Searched",
+    "check_scope",
+    "held_statements",
+    "in_range",
+    "last_day",
+    "last_told",
+    "party",
+    "searched",
+]
 
 
 def held_statements(corpus: Corpus, table: ir.Table, scope: Scope) -> ir.Table:
@@ -54,11 +64,19 @@ def in_range(corpus: Corpus, scope: Scope) -> ir.Table:
     return records if told_by is None else records.filter(records.day <= told_by)
 
 
+def last_told(corpus: Corpus, scope: Scope) -> str | None:
+    """The last day of which a record tells that a question of this scope reads; null where none has a day."""
+    if scope.known_by is None and scope.as_of is None:
+        return corpus.record_days[-1] if corpus.record_days else None
+    days = fetched(in_range(corpus, scope).select("day"))["day"].to_pylist()
+    return max(filter(None, days), default=None)
+
+
 def searched(corpus: Corpus, scope: Scope) -> Searched:
     """What a question of this scope reads through."""
     held, told_by = corpus.coverage(), last_day(scope.as_of, "--as-of")
     if scope.known_by is not None:
-        count = int(in_range(corpus, scope).count().execute())
+        count = fetched(in_range(corpus, scope).select("record")).num_rows
     else:
         count = held.records if told_by is None else bisect_right(corpus.record_days, told_by)
     return Searched(held.sources, held.unread, held.records, count)

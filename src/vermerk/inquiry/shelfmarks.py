@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 from rapidfuzz import fuzz, process
 
-from vermerk.corpus import Corpus
+from vermerk.corpus import Corpus, fetched
 from vermerk.inquiry.manuscript import line_of
 
 ADDRESS = re.compile(r"https?://[^\s<>)\]]+")
@@ -59,7 +59,7 @@ def differences(words: str, stands: str) -> tuple[str, ...]:
 
 def citations(corpus: Corpus, text: str) -> Iterator[Finding]:
     """Shelfmarks and addresses of records that a manuscript names."""
-    rows = corpus.records.select("record", "shelfmark", "archive_reference", "fonds", "url").to_pyarrow().to_pylist()
+    rows = fetched(corpus.records.select("record", "shelfmark", "archive_reference", "fonds", "url")).to_pylist()
     urls = {row["url"].rstrip("/."): row["record"] for row in rows if row["url"]}
     behind = ADDRESS.sub(lambda found: " " * len(found.group()), text)
     for found in ADDRESS.finditer(text):
