@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from vermerk.inquiry.comparing import figures, own_names, relative, stems
+from vermerk.inquiry.comparing import apart, figures, relative, stems
 from vermerk.inquiry.dating import same_time
 
 Row = Mapping[str, Any]
@@ -17,7 +17,6 @@ ALIKE = 0.5  # likeness of two objects from which they are one
 COMPARED = 40  # lines that share a word with which a statement is compared, the latest
 TOLD = 12  # words on a line that are compared, the latest
 BREATH = 40  # characters between a talk and what it led to ("…, which resulted in …")
-_Figures = frozenset[tuple[str | None, float]]
 
 
 class Word(msgspec.Struct, frozen=True, eq=False):
@@ -25,26 +24,21 @@ class Word(msgspec.Struct, frozen=True, eq=False):
 
     Attributes:
         said: the telling words of its quote. thing: those of its object, or of the quote where it names none.
-        names: proper names in it. measures: figures of the work; a plant of 400,000 kilowatt is not the one of 600,000.
-        time: of the statement (EDTF), or null. kind: of the statement.
-        by: the words by which it is found again.
+        by: both together, by which it is found again. kind: of the statement.
     """
 
     row: Row
     said: frozenset[str]
     thing: frozenset[str]
-    names: frozenset[str]
-    measures: _Figures
-    time: str | None
-    kind: str
     by: frozenset[str]
+    kind: str
 
     @classmethod
     def of(cls, row: Row) -> Word:
         """The word of a statement."""
         what, said = row["what"], stems(row["quote"])
         thing = stems(what) if what else said
-        return cls(row, said, thing, own_names(row), _measures(row), row["time"], row["kind"], thing | said)
+        return cls(row, said, thing, thing | said, row["kind"])
 
 
 def lines_of(rows: Iterable[Row]) -> list[list[Row]]:
@@ -93,7 +87,8 @@ class Lines:
         known = self._by_word
         counted = Counter(chain.from_iterable(known[sign][-COMPARED:] for sign in word.by if sign in known))
         # Among lines that share as many words the later go first, so that the same rows always give the same lines.
-        near = sorted(counted, key=lambda place: (-counted[place], -place))[:COMPARED]
+        ranked = sorted(((count << 32) + place for place, count in counted.items()), reverse=True)[:COMPARED]
+        near = [rank & 0xFFFFFFFF for rank in ranked]
         if self.all and len(self.all) - 1 not in counted:
             near.append(len(self.all) - 1)
         best, most = None, 0.0
@@ -101,6 +96,8 @@ class Lines:
             likeness = _likeness(self.all[place], word, most)
             if likeness > most:
                 best, most = place, likeness
+                if most == 1.0:
+                    break  # none can be more alike
         if best is None:
             return False
         self.all[best].append(word)
@@ -126,45 +123,52 @@ class Lines:
 
 def _likeness(line: Sequence[Word], word: Word, most: float) -> float:
     """How sure it is that a word belongs to a line; 0 where that is no surer than what was found before, or too little."""
-    found = 0.0
+    found, least = 0.0, max(most, ALIKE)
+    thing, size, kind = word.thing, len(word.thing), word.kind
     for known in line[-TOLD:]:
-        likeness = _alike(known, word)
-        if likeness >= ALIKE and likeness > max(most, found) and (_led_to(known, word) or not _of_two(known, word)):
-            found = likeness
+        other = known.thing
+        same, its = len(thing & other), len(other)
+        fewest = size if size < its else its
+        led = kind == "agreement" and _led_to(known, word)
+        if led:
+            likeness = 1.0
+        elif fewest < 2 or known.kind != kind:
+            said = _jaccard(known.said, word.said)
+            likeness = max(said, same / (size + its - same)) if fewest > 1 else said
+        else:
+            likeness = max(same / (size + its - same), 0.9 * (same / fewest))
+        if likeness >= least and likeness > max(most, found) and (led or not _of_two(known.row, word.row)):
+            found = least = likeness
     return found
 
 
-def _alike(one: Word, other: Word) -> float:
-    """How like two objects are by their words, 0 to 1."""
-    if _led_to(one, other):
-        return 1.0
-    same = len(one.thing & other.thing)
-    fewest = min(len(one.thing), len(other.thing))
-    things = same / (len(one.thing) + len(other.thing) - same) if fewest else 0.0
-    if fewest < 2 or one.kind != other.kind:
-        both = len(one.said & other.said)
-        said = both / (len(one.said) + len(other.said) - both) if both else 0.0
-        return max(said, things if fewest > 1 else 0.0)
-    return max(things, 0.9 * (same / fewest))
+def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
+    """How far two sets of words are the same, 0 to 1."""
+    same = len(one & other)
+    return same / (len(one) + len(other) - same) if same else 0.0
 
 
-def _of_two(one: Word, other: Word) -> bool:
-    """True where names, times or figures show that two words are of two objects, however alike they sound."""
-    if one.names and other.names and one.names.isdisjoint(other.names):
+def _of_two(one: Row, other: Row) -> bool:
+    """True where names, times or figures show that two words are of two objects, however alike they sound.
+
+    A plant of 400,000 kilowatt is not the one of 600,000.
+    """
+    if apart(one, other):
         return True
-    if one.measures and other.measures and one.measures.isdisjoint(other.measures):
+    first, second = _measures(one), _measures(other)
+    if first and second and first.isdisjoint(second):
         return True
-    return bool(one.time and other.time and not same_time(one.time, other.time))
+    return bool(one["time"] and other["time"] and not same_time(one["time"], other["time"]))
 
 
 def _led_to(one: Word, other: Word) -> bool:
-    """True for a talk and the agreement that is told in the same breath as its result."""
-    if one.kind != "contact" or other.kind != "agreement" or one.row["record"] != other.row["record"]:
+    """True for a talk and an agreement, the other, that is told in the same breath as its result."""
+    if one.kind != "contact" or one.row["record"] != other.row["record"]:
         return False
     between: int = other.row["start"] - one.row["end"]
     return 0 <= between <= BREATH
 
 
-def _measures(row: Row) -> _Figures:
+def _measures(row: Row) -> frozenset[tuple[str | None, float]]:
     """The figures of a work."""
     return frozenset((figure.unit, figure.low) for figure in figures(row["quantities"]) if not relative(figure))
