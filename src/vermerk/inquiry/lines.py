@@ -133,7 +133,7 @@ def _likeness(line: Sequence[Word], word: Word, most: float) -> float:
         if led:
             likeness = 1.0
         elif fewest < 2 or known.kind != kind:
-            said = _jaccard(known.said, word.said)
+            said = _shared(known.said, word.said, least)
             likeness = max(said, same / (size + its - same)) if fewest > 1 else said
         else:
             likeness = max(same / (size + its - same), 0.9 * (same / fewest))
@@ -142,10 +142,13 @@ def _likeness(line: Sequence[Word], word: Word, most: float) -> float:
     return found
 
 
-def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
-    """How far two sets of words are the same, 0 to 1."""
+def _shared(one: frozenset[str], other: frozenset[str], least: float) -> float:
+    """How far two sets of words are the same, 0 to 1; 0 where by their sizes alone it is less than asked for."""
+    first, second = len(one), len(other)
+    if first < least * second or second < least * first:
+        return 0.0
     same = len(one & other)
-    return same / (len(one) + len(other) - same) if same else 0.0
+    return same / (first + second - same) if same else 0.0
 
 
 def _of_two(one: Row, other: Row) -> bool:
