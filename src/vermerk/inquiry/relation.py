@@ -95,7 +95,8 @@ def relation(corpus: Corpus, a: str, b: str, scope: Scope) -> Sheet:
     first, other = party(corpus, a, scope.on), party(corpus, b, scope.on)
     if first == other:
         raise BadRequest(f"{a} and {b}", f"are one party, {first}", "name two")
-    rows = rows_of(_latest(held_statements(corpus, _of_pair(corpus, first, other), scope)))
+    pair = _of_pair(corpus, first, other)
+    rows = rows_of(_latest(pair, held_statements(corpus, pair, scope)))
     until = last_day(scope.on, "--on") or last_day(scope.as_of, "--as-of") or last_told(corpus, scope)
     drafts = list(_drafts(rows, first, other, ceased=_ceased(corpus, (first, other), scope.on)))
     described = records_of(corpus, (row["record"] for draft in drafts for row in draft.rows[:NOTED]))
@@ -121,8 +122,13 @@ def _of_pair(corpus: Corpus, a: str, b: str) -> ir.Table:
     return pairs.filter(pairs.a == low, pairs.b == high)
 
 
-def _latest(table: ir.Table) -> ir.Table:
-    """Of all that a pair has, the latest of each sort: as much as a sheet can show, however many there are."""
+def _latest(pair: ir.Table, table: ir.Table) -> ir.Table:
+    """Of what a pair has in a scope, the latest of each sort: as much as a sheet can show, however many there are.
+
+    Args:
+        pair: all statements of the pair.
+        table: those of them that lie in the scope.
+    """
     import ibis
 
     sort = ibis.window(
@@ -140,7 +146,7 @@ def _latest(table: ir.Table) -> ir.Table:
     # Ranked by few columns first: a pair may have tens of thousands of rows, of which the others are never read then.
     ranked = table.select(table.row, rank=ibis.row_number().over(sort))
     latest = ranked.filter(ranked["rank"] < SHOWN).select("row")
-    return table.select(*(c for c in COLUMNS if c in table.columns)).semi_join(latest, "row")
+    return pair.select(*(c for c in COLUMNS if c in pair.columns)).semi_join(latest, "row")
 
 
 class _Draft(msgspec.Struct, frozen=True):
