@@ -381,7 +381,7 @@ class Corpus:
         """
         own = next((d for d in self.decisions() if d.id == decision and d.who == who), None)
         if own is None:
-            raise BadRequest(f"decision {decision!r}", f"is none of {who}", "see vermerk history for their names")
+            raise BadRequest(f"decision {decision!r}", f"is none of {who}", "Corpus.history(STATEMENT) names them")
         taken = make(Action.UNDO, who, own.anchor, own.statement, undoes=decision)
         append(self.folder.decisions, taken)
         return taken
