@@ -13,8 +13,6 @@ share the machine. From the shell they are seconds, with the most memory of the 
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -24,6 +22,7 @@ from pathlib import Path
 import duckdb
 import msgspec
 
+from benchmarks.measuring import measured
 from vermerk.extraction.events import shipped_events
 from vermerk.inquiry import OpenCorpus, Scope
 
@@ -109,22 +108,16 @@ def from_the_shell(corpus: OpenCorpus, busy: Pair, middle: Pair) -> None:
         for words in commands(corpus, Path(name), busy, middle):
             options = [] if words[0] == "freeze" else ["--corpus", str(corpus.folder.root)]
             forms = [] if words[0] in {"freeze"} else ["--format", "jsonl"]
-            told = _run([*VERMERK, *words, *options, *forms], Path(name))
-            print(f"{told}: {' '.join(words).replace(name, '…')}", flush=True)
-
-
-def _run(command: list[str], folder: Path) -> str:
-    """What one command took, how it ended and how many lines it wrote."""
-    with (folder / "out").open("w+") as out, (folder / "err").open("w+") as err:
-        began = time.perf_counter()
-        process = subprocess.Popen(command, stdout=out, stderr=err)
-        _, status, used = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - began
-        process.returncode = os.waitstatus_to_exitcode(status)
-        trouble = "  TRACEBACK" if "Traceback" in (folder / "err").read_text() else ""
-        lines = (folder / "out").read_text().count("\n")
-    work, memory = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
-    return f"{seconds:6.1f} s ({work:5.1f}), {memory:5,.0f} MiB, {lines:7,} lines, exit {process.returncode}{trouble}"
+            shown = " ".join(words).replace(name, "…")
+            try:
+                made = measured([*VERMERK, *words, *options, *forms])
+            except SystemExit:
+                print(f"FAILED: {shown}", flush=True)
+                continue
+            lines = made.output.count("\n")
+            print(
+                f"{made.wall:6.1f} s ({made.cores:5.1f}), {made.peak:5,.0f} MiB, {lines:7,} lines: {shown}", flush=True
+            )
 
 
 def warm(corpus: OpenCorpus, pairs: list[Pair]) -> None:
