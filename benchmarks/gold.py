@@ -38,9 +38,18 @@ class GoldRecord:
 
 
 def annotated() -> Iterator[GoldRecord]:
-    """The annotated records, in a fixed order; those that do not lie beside the checkout are left out."""
+    """The annotated records for training, in a fixed order; those that do not lie beside the checkout are left out."""
+    return _of_tables(ANNOTATION)
+
+
+def held() -> Iterator[GoldRecord]:
+    """Annotated records that nothing is ever trained on: what to expect of the engine on others."""
+    return _of_tables(ANNOTATION / "held")
+
+
+def _of_tables(folder: Path) -> Iterator[GoldRecord]:
     by_record: dict[str, list[dict[str, Any]]] = {}
-    for table in sorted(ANNOTATION.glob("*.jsonl")):
+    for table in sorted(folder.glob("*.jsonl")):
         for line in table.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             rows = by_record.setdefault(row["record"], [])

@@ -6,6 +6,7 @@ speaks or the author takes it back as "I". Elsewhere it lasts to the end of the 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,6 +27,11 @@ GENERIC = frozenset({"one", "you", "it", "this", "that", "which", "there"})
 PERSONAL = frozenset({"person", "office"})
 SPEAKING = frozenset({Mode.SAYS, Mode.THINKS, Mode.ASKS, Mode.KNOWS, Mode.INFERS})
 
+ITEM = re.compile(
+    r"\W*(?:(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]|To\b|That\b|[a-z]|$)|[-–—•*]"
+)  # how a point of a list begins
+
+COLON = re.compile(r":\W{0,2}$")  # how a paragraph ends that announces what follows
 
 LEADS = 3  # sentences in which somebody speaks, from which on a record may be an account of a talk with him
 SHARE = 0.6  # his share of all sentences in which a named person speaks
@@ -59,6 +65,9 @@ class Account:
     lexicon: Lexicon
     speaker: Ref | None = None
     suspended: bool = False
+    listing: Link | None = None  # whose words the points of a list are
+    announced: bool = False  # whether the last paragraph ended in a colon
+    document: tuple[Link, ...] = ()  # what somebody has read, from whom on, while it is retold
 
     def open_paragraph(self, first: Token | None, speaker: Ref | None) -> None:
         """Carry the account into a new paragraph, or let it fall where it cannot last."""
@@ -70,6 +79,41 @@ class Account:
         carried = first is not None and first.lower_ in {"he", "she", "his", "her"}
         if not self.memory.conversation and not carried:
             self._pass_to(None)
+
+    def open_point(self, text: str) -> None:
+        """Let a source that announced a list fall at the first paragraph that is no point of it."""
+        if not ITEM.match(text):
+            self.listing = None
+        if not self.announced:
+            self.document = ()
+        self.announced = bool(COLON.search(text))
+
+    def retell(self, sentence: Span, chains: Sequence[Sequence[Link]]) -> None:
+        """Carry on what somebody other than the author has read ("He has read an announcement that …. As a result …").
+
+        It is retold until a sentence has a source of its own, or the paragraph ends otherwise than with a colon.
+        """
+        for chain in chains:
+            told = tuple(chain[1:])
+            if len(told) > 1 and told[-2].mode is Mode.READS and told[-2].holder != self.memory.author:
+                self.document = told
+                return
+        root = sentence.root
+        if self.suspended or (root.pos_ in PREDICATES and cue_of(root, self.lexicon) is not None):
+            self.document = ()
+
+    def announce(self, paragraph: Paragraph, reader: PartyReader) -> None:
+        """Note whose words a list gives, where a paragraph ends in a colon ("The Committee recommended:")."""
+        sentences = list(paragraph.sentences)
+        if not COLON.search(paragraph.reading.text) or not sentences:
+            return
+        root = sentences[-1].root
+        cue = cue_of(root, self.lexicon) if root.pos_ in PREDICATES else None
+        if cue is None or cue[0].mode not in SPEAKING or cue[1] is None:
+            return
+        holder, own = self._holder(Rung(cue[1], cue[0].mode, Certainty.CERTAIN, root), reader)
+        if holder is not None and not own:
+            self.listing = Link(holder, cue[0].mode, paragraph.passage_of([root]))
 
     def hear(self, sentence: Span, reader: PartyReader) -> None:
         """Let a sentence hand the account over or take it back, before its clauses are read."""
@@ -140,12 +184,16 @@ class Account:
     def chain(self, found: Sequence[Rung], reader: PartyReader) -> tuple[tuple[Link, ...], Certainty, bool]:
         """The chain of a clause, the certainty its cues leave, and whether they reverse its polarity."""
         author = self.memory.author
+        if self.document and not found and not self.suspended:
+            return (Link(author, Mode.WRITES), *self.document), Certainty.CERTAIN, False
         links: list[Link] = []
         certainty = Certainty.CERTAIN
         flips = False
         running = None if self.suspended or self.speaker is None else self.speaker
         if running is not None and running.name != author:
             links.append(Link(running.name, Mode.SAYS))
+        if self.listing is not None and self.listing.holder not in {author, *(link.holder for link in links)}:
+            links.append(self.listing)
         for number, rung in enumerate(found):
             flips ^= rung.reversed
             certainty = rung.certainty

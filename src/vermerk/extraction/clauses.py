@@ -32,6 +32,7 @@ FORMS: dict[str, ClauseForm] = {
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "attr", "oprd", "dative"})
 PREDICATES = frozenset({"VERB", "AUX"})
+NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
 TRIM_FRONT = frozenset({"cc", "punct", "mark", "preconj"})
 TRIM_WORDS = frozenset({"furthermore", "moreover", "however", "therefore", "then", "thus", "also", "for instance"})
 
@@ -179,6 +180,23 @@ def own_span(clause: Clause, taken: frozenset[int]) -> tuple[Token, Token] | Non
     while words and ((words[-1].is_punct and words[-1].text not in {'"', ")", "'"}) or words[-1].dep_ == "cc"):
         words.pop()
     return (words[0], words[-1]) if words else None
+
+
+def with_list(ends: tuple[Token, Token]) -> tuple[Token, Token]:
+    """The ends of a clause together with the list that its colon opens ("It will deliver to Pakistan: Iron, steel").
+
+    A list has no predicate; what has one is a clause of its own.
+    """
+    doc = ends[1].doc
+    colon = ends[1].i + 1
+    if colon + 1 >= len(doc) or doc[colon].text != ":":
+        return ends
+    listed = [t for t in doc[colon + 1 : doc[colon + 1].sent.end] if not t.is_space]
+    while listed and listed[-1].is_punct and listed[-1].text not in {")", '"', "'"}:
+        listed.pop()
+    if not listed or any(t.pos_ in {"VERB", "AUX"} for t in listed) or not any(t.pos_ in NOMINAL for t in listed):
+        return ends
+    return ends[0], listed[-1]
 
 
 def _own_words(head: Token, taken: frozenset[int]) -> Iterator[Token]:

@@ -17,7 +17,7 @@ from vermerk.extraction.account import Account, leading_speaker
 from vermerk.extraction.attribution import declares_ignorance, declares_knowledge, rungs
 from vermerk.extraction.candidate import Candidate
 from vermerk.extraction.cast import Cast, about, gather_cast, pick
-from vermerk.extraction.clauses import Clause, find_clauses, own_span
+from vermerk.extraction.clauses import Clause, find_clauses, own_span, with_list
 from vermerk.extraction.contenders import Contender, contenders
 from vermerk.extraction.discourse import Memory, Ref
 from vermerk.extraction.draft import Draft
@@ -42,7 +42,7 @@ SURE_OF_KNOWLEDGE: Mapping[str, float] = {Kind.KNOWLEDGE: 0.95, NONE: 0.05}
 SURE = 0.9  # share of the kind that what a clause changes tells
 SURE_OF_CONTACT: Mapping[str, float] = {Kind.CONTACT: 0.95, NONE: 0.05}
 LEAST_WORDS = 3  # fewer words than these are no quotation
-LEAST = 0.3  # worth of a clause (see Candidate) below which it is left out; chosen for the best F1 in cross-validation
+LEAST = 0.37  # worth of a clause (see Candidate) below which it is left out; chosen for the best F1 in cross-validation
 
 
 class GrammarEngine:
@@ -137,6 +137,7 @@ class _Reading:
         self._gloss(paragraph)
         first = next((t for t in paragraph.doc if t.is_alpha), None)
         self.account.open_paragraph(first, self._speaker_of(paragraph))
+        self.account.open_point(paragraph.reading.text)
         self._topic(paragraph, reader)
         for sentence in paragraph.sentences:
             self.memory.clock += 1
@@ -145,8 +146,10 @@ class _Reading:
             clauses = find_clauses(sentence, engine.lexicon)
             candidates = [c for clause in clauses if (c := self._candidate(clause, clauses, reader))]
             yield sentence, candidates, reader
+            self.account.retell(sentence, [c.chain for c in candidates])
             self._pair(candidates)
             self._remember(sentence, clauses, reader)
+        self.account.announce(paragraph, reader)
 
     def _pair(self, candidates: Sequence[Candidate]) -> None:
         """The two states of the sentence's last statement between states are the pair in question."""
@@ -307,9 +310,13 @@ class _Reading:
                 ends = own_span(candidate.clause, frozenset()) or ends
                 if ends[0].i == ends[1].i:  # a single word is no evidence of anything
                     continue
+            shown = candidate.roles
+            last, ends = ends[1], with_list(ends)
+            if ends[1].i > last.i and shown.what is None:  # what the colon opens is what the clause is about
+                shown = replace(shown, what=(last.doc[last.i + 2], ends[1]))
             deeds = deeds_of(candidate.clause, reader)
             for kind in dict.fromkeys([candidate.kind, *deeds]):
-                roles = candidate.roles
+                roles = shown
                 if kind in deeds:
                     roles = self._of_deed(kind, candidate.clause, roles, reader)
                 yield Draft(

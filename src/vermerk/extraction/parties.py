@@ -12,9 +12,8 @@ from vermerk.authority import Authority, Entry
 from vermerk.extraction.cast import Cast, day_told, pick
 from vermerk.extraction.discourse import Memory, Ref
 from vermerk.extraction.lexicon import Lexicon, read_pairs
-from vermerk.extraction.persons import no_person, shown
+from vermerk.extraction.proper_names import unknown_name
 from vermerk.language.parse import Paragraph
-from vermerk.reading.people import names_nobody
 
 # A ministry that stands for its state is the state (codebook, Actors); a party or a firm is not.
 MINISTRY = re.compile(r"\b(?:Office|Department|Ministry|Pentagon|White House|Navy|Army)\b")
@@ -120,7 +119,7 @@ class PartyReader:
             mention = self.mentions.get(token.i)
             if mention is not None:
                 return mention if mention.kind == "person" else None
-            return self._unknown(token)
+            return unknown_name(token, self, actor_nouns())
         start, end = token.idx, token.idx + len(token)
         return Ref(person.name, "person", None, "name", start, end, state=person.state)
 
@@ -133,22 +132,6 @@ class PartyReader:
     def _full_name(token: Token) -> str:
         parts = [c for c in token.children if c.dep_ == "compound" and c.pos_ == "PROPN" and c.i < token.i]
         return " ".join([c.text for c in parts] + [token.text])
-
-    def _unknown(self, token: Token) -> Ref | None:
-        """A proper name that neither the tables nor the record's cast know: a person's surname, or a body as written."""
-        if token.pos_ != "PROPN" or token.dep_ in {"compound", "amod", "nmod"} or not token.text.isalpha():
-            return None
-        parts = [c for c in token.children if c.dep_ == "compound" and c.pos_ == "PROPN" and c.i < token.i]
-        words = [*(c.text for c in parts), token.text]
-        first = min([token.idx, *(c.idx for c in parts)])
-        if no_person(words[0]) or any(c.i in self.mentions for c in parts) or not all(w[:1].isupper() for w in words):
-            return None
-        name = " ".join(words)
-        body = names_nobody(name) or token.lemma_.lower() in actor_nouns() or (len(name) > 2 and name.isupper())
-        if body and len(words) == 1:
-            return None
-        kind, shown_as = ("unresolved", name) if body else ("person", shown(name))
-        return Ref(shown_as, kind, None, "unknown", first, token.idx + len(token))
 
     def phrase_at(self, token: Token) -> Ref | None:
         """Some people or bodies that only a common noun with its attributes names ("local sympathizers"), as written."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 from vermerk.authority import Authority
 from vermerk.authority.spelling import family_first
 from vermerk.extraction.lexicon import read_words
+from vermerk.reading.people import family_name
 
 CAPITAL = r"[^\W\d_a-zß-ÿ]"
 NAME = rf"{CAPITAL}(?:[^\W_]|['’`-])+(?:[ -](?:van|von|de|der|den|el|al|bin|ben)\b)?"
@@ -131,9 +132,9 @@ def shown(name: str) -> str:
 
 
 def surname(name: str) -> str:
-    """The last of a name's words, or the whole of an East Asian name."""
+    """The last of a name's words with its particles, or the whole of an East Asian name."""
     name = re.sub(r"['’]s?$", "", name.strip())
     if family_first(name):
         return name
     words = name.split(",")[0].split()
-    return words[-1] if words else name
+    return family_name(words) if words else name

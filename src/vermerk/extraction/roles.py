@@ -28,8 +28,10 @@ TWO_SIDED = frozenset(
 )  # fmt: skip
 SPEECH = frozenset(
     "inform tell say explain outline describe address brief advise notify report speak talk mention ask reply answer add "
-    "remark state emphasize stress comment raise list express deliver hand give show read send transmit present pass".split()
+    "remark state emphasize stress comment raise list express deliver hand give show read send transmit present pass discuss".split()
 )
+# Verbs of speech whose direct object is the one spoken to; of the others it is what is spoken of ("discuss Malaysia").
+ADDRESSED = frozenset("inform tell address brief advise notify ask answer remind assure thank".split())
 LOCAL = frozenset({Kind.CONDITION})
 ADDRESSING = frozenset({"to", "with"})
 HERE = frozenset({"there", "here"})
@@ -231,7 +233,8 @@ def _addressee(roles: Roles, clause: Clause, memory: Memory, actor: Ref) -> tupl
     """To whom somebody speaks: whom the clause names as told, else the other one of the talk."""
     told: list[Token] = []
     for child in clause.head.children:
-        if child.dep_ in {"dobj", "dative"} and child.pos_ != "ADP":
+        spoken_to = child.dep_ == "dative" or (child.dep_ == "dobj" and clause.head.lemma_.lower() in ADDRESSED)
+        if spoken_to and child.pos_ != "ADP":
             told.append(child)
         elif child.dep_ in {"prep", "dative"} and child.lower_ in ADDRESSING:
             told += [grand for grand in child.children if grand.dep_ == "pobj"]

@@ -40,6 +40,9 @@ BODY_NAME = re.compile(
 )
 PAREN = re.compile(r"\s*\[[^\]]*\]\s*|\s*\(\d+\)\s*")
 
+# Particles that belong to a family name (Chicago Manual of Style, 17th ed., 8.5 and 8.10).
+PARTICLES = frozenset("van von de der den del della di da du la le te ten ter zu zur af dos das".split())
+
 
 @cache
 def _no_names() -> frozenset[str]:
@@ -96,7 +99,15 @@ def surname(name: str) -> str:
     words = plain.split()
     if not words:
         return plain
-    return plain if _family_first(words) else words[-1]
+    return plain if _family_first(words) else family_name(words)
+
+
+def family_name(words: Sequence[str]) -> str:
+    """The last of a Western name's words, with the particles that belong to it ("van Mook", "de la Cruz")."""
+    first = len(words) - 1
+    while first > 0 and words[first - 1].lower() in PARTICLES:
+        first -= 1
+    return " ".join(words[first:])
 
 
 def _family_first(words: Sequence[str]) -> bool:
