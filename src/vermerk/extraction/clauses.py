@@ -48,6 +48,7 @@ class Clause:
     agent: Token | None
     passive: bool
     helpers: tuple[Token, ...] = field(default=())
+    lead: Token | None = None  # "have" where somebody has a thing done: the words of the clause begin with it
 
     @property
     def negation(self) -> Token | None:
@@ -60,11 +61,33 @@ class Clause:
 
 def find_clauses(sentence: Span, lexicon: Lexicon) -> list[Clause]:
     """Return the clauses of a sentence in the order of their predicates."""
-    found = [clause for token in sentence if (clause := _clause(token, lexicon)) is not None]
+    found = _caused([clause for token in sentence if (clause := _clause(token, lexicon)) is not None])
     root = sentence.root
     if not any(clause.head.i == root.i for clause in found) and _worth_reading(sentence):
         found.insert(0, _fragment(root))
     return found
+
+
+def _caused(found: list[Clause]) -> list[Clause]:
+    """Join "have" with what somebody has done for him ("Finland has its interests represented"): one clause, and his."""
+    having = {clause.head.i: clause for clause in found if clause.head.lemma_ == "have" and clause.subject is not None}
+    joined: list[Clause] = []
+    led: set[int] = set()
+    for clause in found:
+        head, thing = clause.head, clause.subject
+        have = having.get(head.head.i) if head.tag_ == "VBN" and head.dep_ == "ccomp" and thing is not None else None
+        if have is None or thing is None or clause.helpers or have.head.i > thing.i or clause.passive:
+            joined.append(clause)
+            continue
+        objects = (thing, *clause.objects)
+        led.add(have.head.i)
+        joined.append(Clause(head, have.form, have.subject, objects, clause.agent, False, have.helpers, have.head))
+    return [clause for clause in joined if clause.head.i not in led]
+
+
+def _leads(have: Token, taken: frozenset[int]) -> bool:
+    """True for the "have" of a clause that stands as a statement of its own ("has its interests represented")."""
+    return have.lemma_ == "have" and any(c.i in taken and c.dep_ == "ccomp" and c.tag_ == "VBN" for c in have.children)
 
 
 def _worth_reading(sentence: Span) -> bool:
@@ -174,7 +197,7 @@ def own_span(clause: Clause, taken: frozenset[int]) -> tuple[Token, Token] | Non
 
     ``taken`` holds the indices of the predicates of those other statements.
     """
-    words = sorted(_own_words(clause.head, taken), key=lambda token: token.i)
+    words = sorted(_own_words(clause.lead or clause.head, taken), key=lambda token: token.i)
     while words and (words[0].dep_ in TRIM_FRONT or words[0].is_space or words[0].is_punct):
         words.pop(0)
     while words and ((words[-1].is_punct and words[-1].text not in {'"', ")", "'"}) or words[-1].dep_ == "cc"):
@@ -202,7 +225,7 @@ def with_list(ends: tuple[Token, Token]) -> tuple[Token, Token]:
 def _own_words(head: Token, taken: frozenset[int]) -> Iterator[Token]:
     yield head
     for child in head.children:
-        if child.i in taken:
+        if child.i in taken or _leads(child, taken):
             continue
         if child.dep_ in {"conj", "parataxis"} and child.pos_ in PREDICATES and _finite(child):
             continue
