@@ -15,12 +15,12 @@ from scipy.sparse import csr_matrix
 
 from benchmarks.aligning import Read
 from vermerk.extraction.contenders import Contender
-from vermerk.extraction.sides import SideModel, actor_row, toward_row
+from vermerk.extraction.sides import AS_ONE, SideModel, actor_row, toward_row
 from vermerk.model import Kind
 
 LEAST_SEEN = 3  # contenders in which a feature must occur
 STRENGTH = 10.0  # of the penalty on large weights
-AS_ONE = frozenset({Kind.CONTACT, Kind.AGREEMENT, Kind.RECOGNITION})  # compared as one set (codebook, Kinds)
+OTHERS = 3  # right contenders beside which the other party is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,11 @@ def accepted(gold: dict[str, Any], field: str, names: Names) -> list[frozenset[s
     return [names(value or ()) for value in (gold[field], *gold.get("alt", {}).get(field, ()))]
 
 
-def choices(case: Read, names: Names) -> tuple[Choice | None, Choice | None]:
-    """The two choices a statement asks for; null where no right contender is at hand."""
+def choices(case: Read, names: Names) -> tuple[Choice | None, list[Choice]]:
+    """The choice of the actor, null where no right one is at hand, and those of the other party, given an actor.
+
+    Of kinds compared as one set either party may be taken for the actor, so that the other is asked for beside each.
+    """
     gold = case.gold or {}
     kind = Kind(gold["kind"])
     sets = [names(c.names) for c in case.at_hand]
@@ -50,14 +53,16 @@ def choices(case: Read, names: Names) -> tuple[Choice | None, Choice | None]:
     fits = [_may_act(s, actors, unions, as_one) for s in sets]
     first = Choice(tuple(actor_row(c, kind, case.candidate) for c in case.at_hand), tuple(fits))
     if not any(fits):
-        return None, None
-    best = max((n for n, fit in enumerate(fits) if fit), key=lambda n: _favour(case.at_hand[n]))
-    actor = case.at_hand[best]
-    rest = [(c, s) for c, s in zip(case.at_hand, sets, strict=True) if not set(c.names) & set(actor.names)]
-    good = tuple((sets[best] | s) in unions if as_one else s in towards for _, s in rest)
-    rows = tuple(toward_row(c, actor, kind, case.candidate) for c, _ in rest)
-    second = Choice(rows, good)
-    return first, second if any(good) else None
+        return None, []
+    right = sorted((n for n, fit in enumerate(fits) if fit), key=lambda n: -_favour(case.at_hand[n]))
+    others = []
+    for best in right[: OTHERS if as_one else 1]:
+        actor = case.at_hand[best]
+        rest = [(c, s) for c, s in zip(case.at_hand, sets, strict=True) if not set(c.names) & set(actor.names)]
+        good = tuple((sets[best] | s) in unions if as_one else s in towards for _, s in rest)
+        if any(good):
+            others.append(Choice(tuple(toward_row(c, actor, kind, case.candidate) for c, _ in rest), good))
+    return first, others
 
 
 def _may_act(
@@ -120,8 +125,8 @@ def fit_sides(read: Sequence[Read], names: Names, times: Mapping[str, int]) -> S
     """Weights from clauses with gold; records of some families count several times."""
     asked = [(choices(r, names), times.get(r.family, 1)) for r in read if r.gold is not None]
     logits = (Logit(), Logit())
-    for role, logit in enumerate(logits):
-        logit.fit([one for pair, count in asked if (one := pair[role]) is not None for _ in range(count)])
+    logits[0].fit([first for (first, _), count in asked if first is not None for _ in range(count)])
+    logits[1].fit([other for (_, others), count in asked for other in others for _ in range(count)])
     return SideModel(*(dict(zip(logit.names, map(float, logit.weights), strict=True)) for logit in logits))
 
 

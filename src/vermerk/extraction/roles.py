@@ -28,7 +28,7 @@ TWO_SIDED = frozenset(
 )  # fmt: skip
 SPEECH = frozenset(
     "inform tell say explain outline describe address brief advise notify report speak talk mention ask reply answer add "
-    "remark state emphasize stress comment raise list express deliver hand give show read send transmit present pass discuss".split()
+    "remark state emphasize stress comment raise list express deliver hand give show read send transmit present pass".split()
 )
 # Verbs of speech whose direct object is the one spoken to; of the others it is what is spoken of ("discuss Malaysia").
 ADDRESSED = frozenset("inform tell address brief advise notify ask answer remind assure thank".split())
@@ -218,7 +218,7 @@ def complete(roles: Roles, kind: Kind, clause: Clause, memory: Memory) -> Roles:
         actor = _from_context(kind, clause, memory, toward, roles.here)
         if len(actor) == 2:
             return replace(roles, actor=actor[:1], toward=toward or actor[1:], inferred=True)
-    if kind is Kind.CONTACT and actor and clause.head.lemma_.lower() in SPEECH:
+    if kind is Kind.CONTACT and actor and (clause.head.lemma_.lower() in SPEECH or _talks_of(clause, toward)):
         return replace(roles, actor=actor, toward=_addressee(roles, clause, memory, actor[0]), inferred=True)
     here = any(t.lower_ in HERE for t in clause.head.subtree)
     if not toward and (kind in TWO_SIDED or (kind is Kind.POSITION and here)) and actor:
@@ -227,6 +227,13 @@ def complete(roles: Roles, kind: Kind, clause: Clause, memory: Memory) -> Roles:
     if actor is roles.actor and toward is roles.toward:
         return roles
     return replace(roles, actor=actor, toward=toward, inferred=True)
+
+
+def _talks_of(clause: Clause, toward: Sequence[Ref]) -> bool:
+    """True where the other party is only what is talked of ("discussed Malaysia")."""
+    if clause.head.lemma_.lower() != "discuss" or clause.passive:
+        return False
+    return any(ref.start <= noun.idx < ref.end for noun in clause.objects for ref in toward)
 
 
 def _addressee(roles: Roles, clause: Clause, memory: Memory, actor: Ref) -> tuple[Ref, ...]:

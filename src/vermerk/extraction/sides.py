@@ -25,6 +25,7 @@ from vermerk.model import Kind
 SURE_OF_ADDED = (
     0.6  # how likely another party must be where the rules see none: two states named are not yet a relation
 )
+AS_ONE = frozenset({Kind.CONTACT, Kind.AGREEMENT, Kind.RECOGNITION})  # both parties are one set (codebook, Kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ def choose(
     if rest[second].refs and not roles.toward and others[second] < SURE_OF_ADDED:
         second = next(n for n, c in enumerate(rest) if not c.refs)
     toward = rest[second]
-    if actor.refs == roles.actor and toward.refs == roles.toward:
+    turned = kind in AS_ONE and actor.refs == roles.toward and toward.refs == roles.actor
+    if turned or (actor.refs == roles.actor and toward.refs == roles.toward):
         return roles, shares[first] * others[second]
     chosen = replace(roles, actor=actor.refs, toward=toward.refs, inferred=True)
     return chosen, shares[first] * others[second]
