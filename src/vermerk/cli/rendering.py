@@ -123,6 +123,8 @@ def _statement(record: Record, statement: Statement) -> Iterator[RenderableType]
     if statement.editorial:
         facts.append("[editor]")
     head.append("   " + " · ".join(fact for fact in facts if fact), style="green")
+    if statement.score is not None:  # of statements with this score, so many proved right in every field
+        head.append(f"   score {statement.score:.2f}", style="dim")
     yield head
     yield _quote(record, statement)
     yield from _ladder(statement)

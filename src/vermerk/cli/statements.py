@@ -18,7 +18,7 @@ COLUMNS = (
     "record", "quote", "start", "end", "kind", "actor", "toward", "via", "what", "time", "status", "polarity",
     "chain", "certainty", "quantities", "editorial", "event", "level", "score", "id",
 )  # fmt: skip
-SHOWN = ("kind", "actor", "toward", "time", "status", "polarity", "chain", "certainty", "quote")
+SHOWN = ("kind", "actor", "toward", "time", "status", "polarity", "chain", "certainty", "score", "quote")
 
 
 class EngineName(StrEnum):

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from vermerk.authority import level_of
 from vermerk.extraction.lexicon import read_rows
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 GROUPS = (
     "relations", "of states", "other ties", "statehood", "credentials", "heads", "heads abroad", "at home",

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
-
-from spacy.tokens import Span, Token
+from typing import TYPE_CHECKING, Literal
 
 from vermerk.extraction.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 ClauseForm = Literal[
     "main", "complement", "adverbial", "relative", "participle", "infinitive", "gerund", "nominal", "fragment"

@@ -10,13 +10,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from vermerk.extraction.change_words import NOUNS, coordinated, is_mission
 from vermerk.extraction.clauses import Clause
 from vermerk.extraction.lexicon import read_rows
 from vermerk.model import Kind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 Sequences = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 # A word that governs the predicate and tells the event itself ("agreed to open", "decided to close" do not).
