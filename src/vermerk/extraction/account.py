@@ -99,7 +99,8 @@ class Account:
                 self.document = told
                 return
         root = sentence.root
-        if self.suspended or (root.pos_ in PREDICATES and cue_of(root, self.lexicon) is not None):
+        own = any(tuple(chain[1 : len(self.document) + 1]) != self.document for chain in chains)
+        if own or self.suspended or (root.pos_ in PREDICATES and cue_of(root, self.lexicon) is not None):
             self.document = ()
 
     def announce(self, paragraph: Paragraph, reader: PartyReader) -> None:

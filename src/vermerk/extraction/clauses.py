@@ -34,6 +34,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "attr", "oprd", "dative"})
 PREDICATES = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
+PARTICIPLES = frozenset({"VBN", "VBD"})  # the tagger takes many a participle behind a noun for a past tense
 TRIM_FRONT = frozenset({"cc", "punct", "mark", "preconj"})
 TRIM_WORDS = frozenset({"furthermore", "moreover", "however", "therefore", "then", "thus", "also", "for instance"})
 
@@ -64,7 +65,7 @@ def find_clauses(sentence: Span, lexicon: Lexicon) -> list[Clause]:
     """Return the clauses of a sentence in the order of their predicates."""
     found = _caused([clause for token in sentence if (clause := _clause(token, lexicon)) is not None])
     root = sentence.root
-    if not any(clause.head.i == root.i for clause in found) and _worth_reading(sentence):
+    if not any(root in {clause.head, clause.lead} for clause in found) and _worth_reading(sentence):
         found.insert(0, _fragment(root))
     return found
 
@@ -75,20 +76,41 @@ def _caused(found: list[Clause]) -> list[Clause]:
     joined: list[Clause] = []
     led: set[int] = set()
     for clause in found:
-        head, thing = clause.head, clause.subject
-        have = having.get(head.head.i) if head.tag_ == "VBN" and head.dep_ == "ccomp" and thing is not None else None
-        if have is None or thing is None or clause.helpers or have.head.i > thing.i or clause.passive:
+        thing = _thing_done(clause)
+        have = having.get(_had(clause.head, thing)) if thing is not None else None
+        if have is None or thing is None or clause.helpers or have.head.i > thing.i:
             joined.append(clause)
             continue
         objects = (thing, *clause.objects)
         led.add(have.head.i)
-        joined.append(Clause(head, have.form, have.subject, objects, clause.agent, False, have.helpers, have.head))
+        joined.append(
+            Clause(clause.head, have.form, have.subject, objects, clause.agent, False, have.helpers, have.head)
+        )
     return [clause for clause in joined if clause.head.i not in led]
+
+
+def _thing_done(clause: Clause) -> Token | None:
+    """What a bare participle is done to; behind a noun only where that noun is somebody's own ("its interests")."""
+    if clause.head.dep_ == "ccomp" and clause.head.tag_ == "VBN":
+        return clause.subject
+    noun = clause.head.head
+    own = (
+        clause.head.dep_ == "acl"
+        and clause.head.tag_ in PARTICIPLES
+        and noun.dep_ == "dobj"
+        and any(c.dep_ == "poss" for c in noun.children)
+    )
+    return noun if own else None
+
+
+def _had(participle: Token, thing: Token) -> int:
+    return thing.head.i if participle.dep_ == "acl" else participle.head.i
 
 
 def _leads(have: Token, taken: frozenset[int]) -> bool:
     """True for the "have" of a clause that stands as a statement of its own ("has its interests represented")."""
-    return have.lemma_ == "have" and any(c.i in taken and c.dep_ == "ccomp" and c.tag_ == "VBN" for c in have.children)
+    done = (c for near in (have, *have.children) for c in near.children if c.dep_ in {"ccomp", "acl"})
+    return have.lemma_ == "have" and any(c.i in taken and c.tag_ in PARTICIPLES for c in done)
 
 
 def _worth_reading(sentence: Span) -> bool:
