@@ -344,6 +344,7 @@ NOT_YET: Mapping[str, str] = {
     "the Swiss stay as reported": "the stay's purpose is read as a position of the DPRK",
     "Finland in the DPRK, through Beijing": SIDES,
     "the French committee in Pyongyang": MISSED,
+    "the Korean office in Paris by its name": SIDES,
     "no political character": SIDES,
     "the plant in Pukchang": STATUS,
     "trade to grow 2.0 to 2.5 times": "the agreement's term is not carried on to what follows from it",

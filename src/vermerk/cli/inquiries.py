@@ -261,14 +261,18 @@ def network(
     until: Until = None,
     kind: Kinds = None,
     least: Annotated[int, typer.Option(min=1, help="Leave out ties with fewer statements.")] = 1,
+    limit: Annotated[int, typer.Option(min=1, help="How many a table shows, the strongest first.")] = 100,
     corpus: Root = HERE,
     format: Form = Format.TABLE,
 ) -> None:
     """List who stood in relation with whom, by kind, with how many statements and records."""
     opened, scope = OpenCorpus.open(corpus), Scope(on=on, since=since, until=until, kinds=_kinds(kind))
     found = ties(opened, scope, least)
-    _write(found, format, Tie.__struct_fields__)
-    _count(len(found), len(found), "ties", opened, scope, format)
+    listed = found  # in the forms for programs all, pair by pair; a table shows the strongest
+    if format is Format.TABLE and len(found) > limit:
+        listed = sorted(found, key=lambda tie: -tie.statements)[:limit]
+    _write(listed, format, Tie.__struct_fields__)
+    _count(len(listed), len(found), "ties", opened, scope, format)
 
 
 def check(
