@@ -13,6 +13,10 @@ DENYING_DETERMINERS = frozenset({"no", "neither", "nor", "none", "nobody", "noth
 # Words that deny by themselves what hangs on them ("refused to extend", "unwilling to define").
 DENYING_VERBS = frozenset({"refuse", "decline", "fail"})
 DENYING_ADJECTIVES = frozenset({"unwilling", "unable"})
+# Adverbs that only imagine what they stand with, as "may" does.
+IMAGINING = frozenset({"maybe", "perhaps"})
+# Verbs whose participle tells in the present that a thing is over ("is completed").
+ENDING = frozenset({"complete", "finish", "conclude", "finalize", "finalise", "accomplish", "terminate"})
 OBLIGING = frozenset({"should", "ought", "must", "shall"})
 
 
@@ -88,6 +92,8 @@ def status(clause: Clause, kind: Kind, lexicon: Lexicon) -> Status:
         return Status.WISHED
     if helpers & {"might", "could", "may"}:
         return Status.HYPOTHETICAL if "have" not in helpers else Status.DONE
+    if any(child.lower_ in IMAGINING and child.dep_ == "advmod" for child in head.children):
+        return Status.HYPOTHETICAL
     return _by_tense(clause, kind, helpers)
 
 
@@ -124,7 +130,9 @@ def _by_tense(clause: Clause, kind: Kind, helpers: set[str]) -> Status:
         return Status.ONGOING if kind in STATES_OF_AFFAIRS else Status.DONE
     if helpers & {"have", "has", "had", "'ve"}:
         return Status.ONGOING if kind in STATES_OF_AFFAIRS and "been" in helpers else Status.DONE
-    tenses = {t.tag_ for t in (head, *clause.helpers)}
+    tenses = {t.tag_ for t in (clause.lead or head, *clause.helpers)}
+    if clause.passive and head.tag_ == "VBN" and head.lemma_.lower() in ENDING and "being" not in helpers:
+        return Status.DONE
     if tenses & {"VBP", "VBZ"}:
         return Status.ONGOING
     if "VBD" in tenses or head.tag_ == "VBN":

@@ -177,7 +177,19 @@ def _best(others: Sequence[PartyBeside], actors: Sequence[Ref]) -> tuple[Ref, ..
 
 
 def _via(others: Sequence[PartyBeside]) -> tuple[Ref, ...]:
-    return tuple(c.ref for c in others if c.preposition in VIA_PREPOSITIONS)[:1]
+    return tuple(_route(c) for c in others if c.preposition in VIA_PREPOSITIONS)[:1]
+
+
+def _route(beside: PartyBeside) -> Ref:
+    """Through whom: a mission with the place where it sits, as written ("the Finnish embassy in Beijing"), else the party."""
+    noun = beside.token
+    if actor_nouns().get(noun.lemma_.lower()) != "organ":
+        return beside.ref
+    left = [c for c in noun.children if c.i < noun.i and c.dep_ in {"amod", "compound", "nmod", "poss"}]
+    seat = [t for c in noun.children if c.dep_ == "prep" and c.lower_ in {"in", "at"} for t in c.subtree]
+    words = sorted([*left, noun, *seat], key=lambda t: t.i)
+    name = " ".join(t.text for t in words)
+    return Ref(name, "unresolved", None, "organ", words[0].idx, words[-1].idx + len(words[-1]), beside.ref.name)
 
 
 def _what(clause: Clause, subject: Token | None) -> tuple[Token, Token] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 
@@ -234,7 +235,10 @@ def _event(draft: Draft, quote: str, roles: Roles) -> tuple[str | None, str | No
     event = event_of(clause, words, draft.kind)
     if draft.kind not in {Kind.REPRESENTATION, Kind.RECOGNITION, Kind.OFFICE}:
         return event, None
-    level = (level_taken(clause) if draft.kind is not Kind.RECOGNITION else None) or level_of(quote)
+    own = (
+        re.split(r"\b(?:through|via)\b", quote)[0] if roles.via else quote
+    )  # the level of who represents is not one's own
+    level = (level_taken(clause) if draft.kind is not Kind.RECOGNITION else None) or level_of(own)
     if draft.kind is Kind.REPRESENTATION:
         event = mission_event(clause, roles, level, draft.memory, draft.reader) or event
         _remember_mission(draft.memory, roles, level)
