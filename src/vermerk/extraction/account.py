@@ -27,11 +27,9 @@ GENERIC = frozenset({"one", "you", "it", "this", "that", "which", "there"})
 PERSONAL = frozenset({"person", "office"})
 SPEAKING = frozenset({Mode.SAYS, Mode.THINKS, Mode.ASKS, Mode.KNOWS, Mode.INFERS})
 
-ITEM = re.compile(
-    r"\W*(?:(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]|To\b|That\b|[a-z]|$)|[-–—•*]"
-)  # how a point of a list begins
-
-COLON = re.compile(r":\W{0,2}$")  # how a paragraph ends that announces what follows
+# How a point of a list begins, and how a paragraph ends that announces one.
+ITEM = re.compile(r"\W*(?:(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]|To\b|That\b|[a-z]|$)|[-–—•*]")
+COLON = re.compile(r":\W{0,2}$")
 
 LEADS = 3  # sentences in which somebody speaks, from which on a record may be an account of a talk with him
 SHARE = 0.6  # his share of all sentences in which a named person speaks
@@ -98,6 +96,8 @@ class Account:
             if len(told) > 1 and told[-2].mode is Mode.READS and told[-2].holder != self.memory.author:
                 self.document = told
                 return
+        if not self.document:
+            return
         root = sentence.root
         own = any(tuple(chain[1 : len(self.document) + 1]) != self.document for chain in chains)
         if own or self.suspended or (root.pos_ in PREDICATES and cue_of(root, self.lexicon) is not None):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from vermerk.extraction.discourse import Memory, Ref
-from vermerk.extraction.lexicon import read_words
+from vermerk.extraction.lexicon import read_pairs
 from vermerk.extraction.persons import no_person, shown
 from vermerk.reading.people import names_nobody
 
@@ -25,10 +25,10 @@ def unknown_name(token: Token, reader: PartyReader, nouns: Mapping[str, str]) ->
     """
     if token.dep_ in {"compound", "amod", "nmod"}:
         return None
-    named = read_words("bodies.tsv")
-    lemma = _singular(token, named["body"] | named["ministry"])
-    if lemma in named["body"] | named["ministry"]:
-        return _body(token, reader, ministry=lemma in named["ministry"])
+    bodies = read_pairs("bodies.tsv")
+    lemma = _singular(token, bodies)
+    if lemma in bodies:
+        return _body(token, reader, ministry=bodies[lemma] == "ministry")
     if token.pos_ != "PROPN" or not token.text.isalpha():
         return None
     words = _run(token)
@@ -42,7 +42,7 @@ def unknown_name(token: Token, reader: PartyReader, nouns: Mapping[str, str]) ->
     return Ref(shown_as, kind, None, "unknown", words[0].idx, token.idx + len(token))
 
 
-def _singular(token: Token, known: frozenset[str]) -> str:
+def _singular(token: Token, known: Mapping[str, str]) -> str:
     """The noun in small letters; the parser leaves a name's plural as it is ("Chiefs of Staff")."""
     lemma, plain = token.lemma_.lower(), token.lower_.removesuffix("s")
     return plain if lemma not in known and plain in known else lemma
@@ -50,8 +50,7 @@ def _singular(token: Token, known: frozenset[str]) -> str:
 
 def _body(token: Token, reader: PartyReader, *, ministry: bool) -> Ref | None:
     """A body by its name in full, or the one named before that the short form means."""
-    run = _run(token)
-    words = [*run, *_of_phrase(token, reader.mentions)]
+    words = [*_run(token), *_of_phrase(token, reader.mentions)]
     if any(word.i in reader.mentions for word in words):
         return None
     if ministry:
@@ -60,11 +59,7 @@ def _body(token: Token, reader: PartyReader, *, ministry: bool) -> Ref | None:
     if len(words) == 1:
         return _in_short(token, reader.memory)
     name = " ".join(word.text for word in words)
-    if no_person(run[0].text) and len(run) > 1:
-        name = " ".join(word.text for word in words[1:])
-    return (
-        Ref(name, "unresolved", None, "unknown", words[0].idx, words[-1].idx + len(words[-1])) if " " in name else None
-    )
+    return Ref(name, "unresolved", None, "unknown", words[0].idx, words[-1].idx + len(words[-1]))
 
 
 def _in_short(token: Token, memory: Memory) -> Ref | None:

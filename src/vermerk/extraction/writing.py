@@ -15,7 +15,7 @@ from vermerk.extraction.draft import Draft
 from vermerk.extraction.events import event_of
 from vermerk.extraction.heads import installed, level_taken, mission_event
 from vermerk.extraction.qualify import certainty, polarity, status
-from vermerk.extraction.roles import Roles
+from vermerk.extraction.roles import VIA_PREPOSITIONS, Roles
 from vermerk.extraction.settling import score_of, settled
 from vermerk.language.periods import FoundPeriod
 from vermerk.model import (
@@ -36,6 +36,7 @@ from vermerk.model import (
 from vermerk.model.period import Period
 
 PAST = frozenset({"VBD", "VBN"})
+ROUTE = re.compile(rf"\b(?:{'|'.join(sorted(VIA_PREPOSITIONS))})\b")  # where a clause begins to say through whom
 CLAUSES = frozenset({"advcl", "ccomp", "relcl", "acl", "xcomp", "conj", "parataxis"})
 DIPLOMATIC = 8  # rank of a legation, the lowest diplomatic mission
 # Kinds that tell single events, which a clause beside them can date; a state of affairs is not dated by another's day.
@@ -235,9 +236,8 @@ def _event(draft: Draft, quote: str, roles: Roles) -> tuple[str | None, str | No
     event = event_of(clause, words, draft.kind)
     if draft.kind not in {Kind.REPRESENTATION, Kind.RECOGNITION, Kind.OFFICE}:
         return event, None
-    own = (
-        re.split(r"\b(?:through|via)\b", quote)[0] if roles.via else quote
-    )  # the level of who represents is not one's own
+    # The level of the mission through which somebody is represented is not his own.
+    own = ROUTE.split(quote)[0] if roles.via else quote
     level = (level_taken(clause) if draft.kind is not Kind.RECOGNITION else None) or level_of(own)
     if draft.kind is Kind.REPRESENTATION:
         event = mission_event(clause, roles, level, draft.memory, draft.reader) or event
