@@ -62,6 +62,14 @@ def test_a_body_is_named_in_full_and_comes_again_in_short(tmp_path: Path) -> Non
     assert not {"Staff", "Fund", "Committee", "Food Committee"} & named, "a piece of a name is no party"
 
 
+def test_a_body_keeps_every_word_of_its_name(tmp_path: Path) -> None:
+    named = parties(
+        tmp_path, "Japan met the Foreign Affairs Committee in June. The Defence Committee rejected the offer of Japan."
+    )
+    assert {"Foreign Affairs Committee", "Defence Committee"} <= named
+    assert "Affairs Committee" not in named
+
+
 def test_points_of_a_list_are_the_words_of_who_announced_it(tmp_path: Path) -> None:
     told = chains(
         tmp_path,
