@@ -167,8 +167,7 @@ class Account:
         return persons[0] if persons else reader.envoy(subject, refs[0]) if refs else None
 
     def _participant(self, who: Ref, reader: PartyReader) -> bool:
-        person = reader.cast.person(who.name)
-        return person is not None and person.participant
+        return reader.cast.talks(who.name)
 
     def _may_take(self, who: Ref, reader: PartyReader) -> bool:
         """A third person quoted inside a running account does not take it over."""
@@ -254,8 +253,7 @@ class Account:
         """A participant who speaks stands directly behind the author, not inside another's account."""
         if self.speaker is not None and holder == self.speaker.name:
             return True
-        person = reader.cast.person(holder)
-        return person is not None and person.participant
+        return reader.cast.talks(holder)
 
 
 def _document_name(noun: Token) -> str:

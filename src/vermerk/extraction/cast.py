@@ -32,6 +32,17 @@ class Person:
     participant: bool = False
 
 
+def fits(words: str, office: str | None) -> bool:
+    """True where an office in full may be named by a few of its words.
+
+    A Prime Minister is not "the Minister", and the Secretary to the Prime Minister is not "the Prime Minister".
+    """
+    if not office:
+        return False
+    before = r"(?<!of the )(?<!to the )" + (r"(?<!prime )" if words.lower() == "minister" else "")
+    return re.search(rf"{before}\b{re.escape(words)}\b", office, re.IGNORECASE) is not None
+
+
 @dataclass(slots=True)
 class Cast:
     """Who appears in a record."""
@@ -46,6 +57,9 @@ class Cast:
     words: frozenset[str] = frozenset()  # of names of several words, as many persons as ``long`` counts
     long: int = -1
     frequent: dict[str, int] = field(default_factory=dict)  # how often states are named without ambiguity
+    at_home: bool = False  # whether the record was written in the author's own state
+    reports: bool = False  # whether the title names the author as who wrote it, not as who talked
+    offices: dict[str, Person | None] = field(default_factory=dict)  # offices that speak in a talk: who of it holds each
 
     def person(self, word: str) -> Person | None:
         """The person a surname (any case) belongs to; the family name of one known in full by both names is his as well."""
@@ -81,6 +95,11 @@ class Cast:
         """Those who take part beside the author."""
         return [p for p in self.persons.values() if p.participant and p.name != self.author]
 
+    def talks(self, name: str) -> bool:
+        """True for one who takes part in the talk, by name or by the office alone that speaks in it."""
+        person = self.person(name)
+        return person.participant if person is not None else name.lower() in self.offices
+
     def serves(self, name: str) -> str | None:
         """The state that one of the cast serves, by his name as shown."""
         person = self.person(name) or self.person(name.rsplit(maxsplit=1)[-1])
@@ -90,9 +109,8 @@ class Cast:
 
     def by_office(self, office: str) -> Person | None:
         """The one person of the record whose office or title holds the word, participants first."""
-        word = office.lower()
         for pool in (self.counterparts, list(self.persons.values())):
-            found = {p.name: p for p in pool if p.office and word in p.office.lower()}
+            found = {p.name: p for p in pool if fits(office, p.office)}
             if len(found) == 1:
                 return next(iter(found.values()))
         return None
@@ -113,6 +131,8 @@ def gather_cast(record: Record, authority: Authority) -> Cast:
             cast.persons[surname(name).lower()] = Person(name, participant.role, state, participant=True)
     _add_office_holders(cast, record, authority)
     cast.conversation = len(description.participants) >= 2
+    cast.reports = author is not None and _by(cast.author, description.title or "")
+    cast.at_home = home is not None and state_of(description.place, authority, on) == home
     body = [p.of(record.text) for p in record.body]
     _add_titled(cast, body, authority)
     _add_untitled(cast, body, authority)
@@ -128,6 +148,12 @@ def gather_cast(record: Record, authority: Authority) -> Cast:
     if known and known.state and not cast.home:
         cast.home = known.state
     return cast
+
+
+def _by(author: str, title: str) -> bool:
+    """True for a title that has a record "by" its author and names him nowhere else."""
+    before = [title[: found.start()] for found in re.finditer(rf"\b{re.escape(author)}\b", title, re.IGNORECASE)]
+    return bool(before) and all(re.search(r"\b[Bb][Yy] (?:[A-Z][\w.]* )*$", words) for words in before)
 
 
 def _add_office_holders(cast: Cast, record: Record, authority: Authority) -> None:

@@ -31,6 +31,7 @@ from vermerk.extraction.roles import Roles, assign, complete
 from vermerk.extraction.scores import ScoreModel, shipped_scores
 from vermerk.extraction.selecting import distinct, written
 from vermerk.extraction.sides import SideModel, shipped_sides
+from vermerk.extraction.talk_offices import find_offices
 from vermerk.extraction.writing import write_statement
 from vermerk.language.parse import Paragraph, parse
 from vermerk.language.periods import FoundPeriod, find_periods
@@ -100,6 +101,7 @@ class _Reading:
         self.paragraphs = parse(record)
         if not self.cast.conversation:
             self.cast.talks_with(leading_speaker(self.paragraphs, engine.lexicon, self.cast))
+        find_offices(self.paragraphs, self.cast, engine.authority, engine.lexicon)
         self.memory = Memory(self.cast.author, self.cast.home, self.cast.conversation)
         partners = [p for p in self.cast.counterparts if not (p.office and "interpret" in p.office.lower())]
         everyone = [p for p in self.cast.persons.values() if p.participant and p not in self.cast.counterparts]

@@ -13,6 +13,7 @@ from vermerk.extraction.cast import Cast, day_told, pick
 from vermerk.extraction.discourse import Memory, Ref
 from vermerk.extraction.lexicon import Lexicon, read_pairs
 from vermerk.extraction.proper_names import unknown_name
+from vermerk.extraction.talk_offices import alone, office_words
 from vermerk.language.parse import Paragraph
 
 # A ministry that stands for its state is the state (codebook, Actors); a party or a firm is not.
@@ -93,7 +94,7 @@ class PartyReader:
             return self.memory.pronoun(token, self)
         if token.lower_ in {"latter", "former"}:
             return self.memory.latter()
-        person = self.person_at(token)
+        person = self._talking_office(token) or self.person_at(token)
         if person is not None:
             return [person]
         mention = self.mentions.get(token.i)
@@ -220,6 +221,17 @@ class PartyReader:
             return self.read(owner, depth=depth + 1)
         return []
 
+    def _talking_office(self, token: Token) -> Ref | None:
+        """Whoever of a talk an office alone means ("The Secretary warned"): the talker who holds it, else the office."""
+        words = office_words(token) if self.cast.offices else None
+        if words is None or words.lower() not in self.cast.offices or not alone(token):
+            return None
+        person = self.cast.offices[words.lower()]
+        start, end = token.left_edge.idx, token.idx + len(token)
+        if person is None:
+            return Ref(words, "office", None, "office", start, end)
+        return Ref(person.name, "person", None, "office", start, end, state=person.state)
+
     def _office(self, token: Token) -> list[Ref]:
         """A person named by office alone: one of the cast, else whoever held it, else nobody."""
         words = [c.text for c in token.children if c.dep_ in {"compound", "amod"} and c.text[:1].isupper()]
@@ -237,9 +249,15 @@ class PartyReader:
             holder = self.authority.office_holder(office, self.cast.home, self.cast.on)
             if holder is not None:
                 return [Ref(holder.label, "person", holder.key, "office", start, token.idx + len(token))]
-        if self.memory.place is not None and self.memory.place.name != self.cast.home:
+        if self._led_to_place(token) and self.memory.place is not None and self.memory.place.name != self.cast.home:
             return [self.memory.place._replace(form="envoy", start=start, end=token.idx + len(token))]
         return [Ref(office, "office", None, "office", start, token.idx + len(token))]
+
+    def _led_to_place(self, token: Token) -> bool:
+        """True where an office may be one of the place spoken of; in a talk only where the sentence itself is "there"."""
+        if not (self.cast.conversation and self.memory.talkers):
+            return True
+        return any(t.lower_ == "there" and t.dep_ != "expl" for t in token.sent)
 
     def envoy(self, token: Token, state: Ref) -> Ref | None:
         """The one person of the cast whom a state's envoy means ("the Dutch Minister"), or null."""

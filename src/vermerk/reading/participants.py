@@ -64,7 +64,8 @@ FOLLOWING = re.compile(
 ON_SIDE = re.compile(r"^[OF][nr](?:om)? the (?P<side>[A-Z]\w+(?: [A-Z]\w+)?) side,?\s+")
 OFFICE_BEFORE = (
     r"\b[Tt]he (?P<office>(?:[A-Z][\w'’-]+ |of |for |the |and ){{0,6}}?(?:Minister|President|Secretary|Chancellor|Premier|"
-    r"Ambassador|Commissioner|Governor|Consul|King)\b[^,.;]{{0,40}}?),? (?:Mr|Dr|Sir|Lord|Comrade)?\.? ?(?:[A-Z][\w.]* )?{name}\b"
+    r"Ambassador|Commissioner|Governor|Consul|King)\b(?: (?:of|for|to|in|at) (?:the )?[A-Z][\w.'’-]*(?: (?:(?:of|for|and|the) )*[A-Z][\w.'’-]*){{0,5}}?)?)"
+    r",? (?:Mr|Dr|Sir|Lord|Comrade)?\.? ?(?:[A-Z][\w.]* )?{name}\b"
 )
 
 
