@@ -7,17 +7,13 @@ each give the same four answers, so that one person can be followed over records
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
 
 import msgspec
 
 from vermerk.authority.describing import state_of
 from vermerk.authority.lookup import Authority, fold
-from vermerk.reading.people import HONORIFICS, OFFICE
+from vermerk.reading.people import HONORIFICS, OFFICE, family_first
 
-EAST_ASIAN = re.compile(r"^[A-Z][\w'’]+ [A-Z][\w'’]+(?:[- ][A-Za-z][\w'’]*)?$")
 BRACKETS = re.compile(r"\[(?P<gloss>[^\]]*)\]|\((?P<round>[^)]*)\)")
 PARTICLES = frozenset(
     ["van", "von", "de", "der", "den", "al", "el", "bin", "ibn", "da", "di", "la", "le", "du", "zu", "ter"]
@@ -55,19 +51,6 @@ class PersonName(msgspec.Struct, frozen=True, omit_defaults=True):
     def key(self) -> str:
         """What holds the appearances of one name for one state together, before anyone judged."""
         return f"person:{fold(self.full or self.surname)}:{fold(self.state or '')}"
-
-
-@lru_cache(maxsize=1)
-def families() -> frozenset[str]:
-    """All spellings of family names that stand first."""
-    table = Path(str(files("vermerk.authority") / "tables" / "families.tsv"))
-    lines = table.read_text(encoding="utf-8").splitlines()
-    return frozenset(name for line in lines if line and not line.startswith("#") for name in line.split(";"))
-
-
-def family_first(name: str) -> bool:
-    """True for a name whose family name stands first ("Kim Il Sung", "Chou En-lai")."""
-    return EAST_ASIAN.match(name) is not None and name.split(maxsplit=1)[0] in families()
 
 
 def parse_person(words: str, authority: Authority, on: str | None = None) -> PersonName | None:

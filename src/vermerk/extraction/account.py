@@ -67,13 +67,15 @@ class Account:
     announced: bool = False  # whether the last paragraph ended in a colon
     document: tuple[Link, ...] = ()  # what somebody has read, from whom on, while it is retold
 
-    def open_paragraph(self, first: Token | None, speaker: Ref | None) -> None:
-        """Carry the account into a new paragraph, or let it fall where it cannot last."""
+    def open_paragraph(self, first: Token | None, speaker: Ref | None, *, told: bool = False) -> None:
+        """Carry the account into a new paragraph, or let it fall where it cannot last.
+
+        ``speaker`` opens it; ``told`` where the author retells his words ("_Mr Holt_ said that …") and does not give them.
+        """
+        self.memory.voice = None if told else speaker
         if speaker is not None:
             self._pass_to(speaker)
-            self.memory.voice = speaker
             return
-        self.memory.voice = None
         carried = first is not None and first.lower_ in {"he", "she", "his", "her"}
         if not self.memory.conversation and not carried:
             self._pass_to(None)

@@ -9,14 +9,11 @@ from dataclasses import dataclass, field, replace
 from vermerk.authority import Authority, Entry, state_of
 from vermerk.extraction.discourse import Ref
 from vermerk.extraction.homes import home_state, host_state
+from vermerk.extraction.joining import add_states, join_short_forms, join_titles, write_as_the_body_does
 from vermerk.extraction.persons import shown, surname, talkers, titled, untitled
-from vermerk.extraction.serving import state_beside
 from vermerk.model import Record
+from vermerk.reading.people import family_first
 
-# Offices that a country's own people hold in it: without a state beside it, the host's.
-LOCAL_OFFICE = re.compile(
-    r"\b(?:President|Minister|Premier|PriMin|FonMin|King|Chancellor|General|Gen|Marshal|Colonel|Col|Major|Governor|Shah|Sultan|Prince)\b"
-)
 RELATIONS = re.compile(
     r"\b(?:relations?|recognition|agreement|treaty|trade|cooperation|co-operation|ties|alliance)\b", re.I
 )
@@ -58,16 +55,28 @@ class Cast:
     long: int = -1
     frequent: dict[str, int] = field(default_factory=dict)  # how often states are named without ambiguity
     at_home: bool = False  # whether the record was written in the author's own state
+    bearers: dict[str, str] = field(default_factory=dict)  # titles that stand for one person, with his key
     reports: bool = False  # whether the title names the author as who wrote it, not as who talked
-    offices: dict[str, Person | None] = field(default_factory=dict)  # offices that speak in a talk: who of it holds each
+    offices: dict[str, Person | None] = field(
+        default_factory=dict
+    )  # offices that speak in a talk: who of it holds each
 
     def person(self, word: str) -> Person | None:
-        """The person a surname (any case) belongs to; the family name of one known in full by both names is his as well."""
+        """The person a surname (any case) belongs to.
+
+        One known in full is meant by his family name alone ("Lim", Lim Yew Hock), or as Vietnamese and Burmese are, by
+        the last of his names ("Diem", Ngo Dinh Diem).
+        """
         key = word.lower()
         if key in self.persons:
             return self.persons[key]
-        full = [p for name, p in self.persons.items() if name.startswith(f"{key} ")]
-        return full[0] if len(full) == 1 else None
+        for full in (
+            [p for name, p in self.persons.items() if name.startswith(f"{key} ")],
+            [p for name, p in self.persons.items() if name.endswith(f" {key}") and family_first(p.name)],
+        ):
+            if full:
+                return full[0] if len(full) == 1 else None
+        return None
 
     def talks_with(self, person: Person | None) -> None:
         """Note that the record is an account of a talk with a person."""
@@ -93,12 +102,15 @@ class Cast:
     @property
     def counterparts(self) -> list[Person]:
         """Those who take part beside the author."""
-        return [p for p in self.persons.values() if p.participant and p.name != self.author]
+        taking = {p.name: p for p in self.persons.values() if p.participant and p.name != self.author}
+        return list(taking.values())
 
     def talks(self, name: str) -> bool:
         """True for one who takes part in the talk, by name or by the office alone that speaks in it."""
         person = self.person(name)
-        return person.participant if person is not None else name.lower() in self.offices
+        if person is not None and person.participant:
+            return True
+        return name.lower() in self.offices or any(p is not None and p.name == name for p in self.offices.values())
 
     def serves(self, name: str) -> str | None:
         """The state that one of the cast serves, by his name as shown."""
@@ -139,9 +151,10 @@ def gather_cast(record: Record, authority: Authority) -> Cast:
     _add_talkers(cast, body)
     _add_addressee(cast, record, authority)
     cast.frequent = _frequencies(record, authority, on)
-    _write_as_the_body_does(cast, body)
-    _join_short_forms(cast)
-    _add_states(cast, body, authority)
+    write_as_the_body_does(cast, body)
+    join_short_forms(cast)
+    join_titles(cast, [description.title or "", *body])
+    add_states(cast, body, authority)
     if not cast.author:
         cast.author = description.author_body or home or "author"
     known = cast.person(cast.author)
@@ -223,48 +236,6 @@ def _add_titled(cast: Cast, paragraphs: Iterable[str], authority: Authority) -> 
 def _add_untitled(cast: Cast, paragraphs: Iterable[str], authority: Authority) -> None:
     for name in untitled(paragraphs, authority):
         cast.persons.setdefault(surname(name).lower(), Person(name))
-
-
-def _write_as_the_body_does(cast: Cast, paragraphs: Sequence[str]) -> None:
-    """Names that a title prints in capitals, with the capitals they have in the running text ("McNamara")."""
-    text = "\n".join(paragraphs)
-    for key, person in cast.persons.items():
-        if person.participant and person.name not in text:
-            found = re.search(rf"(?<![^\W_]){re.escape(person.name)}(?![^\W_])", text, re.IGNORECASE)
-            if found is not None and not found.group().isupper():
-                if cast.author == person.name:
-                    cast.author = found.group()
-                cast.persons[key] = replace(person, name=found.group())
-
-
-def _join_short_forms(cast: Cast) -> None:
-    """A family name alone is the person whom the record names in full, where it names one ("Huang", Huang Wenbin)."""
-    for key in [key for key in cast.persons if " " not in key]:
-        full = [name for name in cast.persons if name.startswith(f"{key} ")]
-        if len(full) == 1 and key != cast.author.lower():
-            short, long = cast.persons.pop(key), cast.persons[full[0]]
-            cast.persons[full[0]] = replace(
-                long,
-                office=long.office or short.office,
-                state=long.state or short.state,
-                participant=long.participant or short.participant,
-            )
-
-
-def _add_states(cast: Cast, paragraphs: Sequence[str], authority: Authority) -> None:
-    """The state each person serves: as the words beside his name say, as the tables know, or that of his office's place."""
-    sides = {p.state for p in cast.persons.values() if p.participant and p.state}
-    for key, person in cast.persons.items():
-        if person.state is not None or person.name == cast.author:
-            continue
-        if person.participant and cast.home and sides - {cast.home}:
-            cast.persons[key] = replace(person, state=cast.home)  # beside those of another state, one's own
-            continue
-        served = state_beside(person.name, paragraphs, authority, cast.on)
-        served = served or (authority.state_of_person(person.name, cast.on) if cast.on else None)
-        if served is None and person.office and LOCAL_OFFICE.search(person.office):
-            served = cast.host
-        cast.persons[key] = replace(person, state=served)
 
 
 def about(record: Record, authority: Authority) -> tuple[Ref, Ref] | None:

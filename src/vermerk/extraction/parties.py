@@ -166,6 +166,8 @@ class PartyReader:
             bare = [c for c in token.children if c.dep_ in {"compound", "amod", "nmod", "poss"} or c.lower_ == "of"]
             if not bare:
                 return self.memory.own_state(token)
+        if kind == "envoy" and any(c.dep_ == "poss" and c.lower_ in {"my", "our"} for c in token.children):
+            return self._office(token)
         owners = [ref for owner in self._owners(token, kind) for ref in self._owner_refs(owner, depth)]
         if owners:
             through = kind if kind in {"envoy", "organ"} else None
@@ -241,17 +243,35 @@ class PartyReader:
         )
         if not token.text[:1].isupper() or indefinite or token.tag_ == "NNS":
             return []
-        person = self.cast.by_office(office) or (self.cast.by_office(token.text) if not words else None)
+        named = next((ref for c in token.children if c.dep_ == "appos" and (ref := self.person_at(c))), None)
+        if named is not None:
+            return [named]
+        full = f"{office}{self._charge(token)}"
+        person = self.cast.by_office(full) or (self.cast.by_office(token.text) if full == token.text else None)
         start = min([token.idx, *(c.idx for c in token.children if c.text in words)])
         if person is not None:
             return [Ref(person.name, "person", None, "office", start, token.idx + len(token), state=person.state)]
         if self.cast.on and self.cast.home:
-            holder = self.authority.office_holder(office, self.cast.home, self.cast.on)
+            holder = self.authority.office_holder(full, self.cast.home, self.cast.on)
             if holder is not None:
                 return [Ref(holder.label, "person", holder.key, "office", start, token.idx + len(token))]
         if self._led_to_place(token) and self.memory.place is not None and self.memory.place.name != self.cast.home:
             return [self.memory.place._replace(form="envoy", start=start, end=token.idx + len(token))]
-        return [Ref(office, "office", None, "office", start, token.idx + len(token))]
+        return [Ref(full, "office", None, "office", start, token.idx + len(full) - len(office) + len(token))]
+
+    @staticmethod
+    def _charge(token: Token) -> str:
+        """What an office is set over, as the words behind it say (" of State for Air", " for External Affairs")."""
+        end = token.i + 1
+        while (
+            end + 1 < len(token.doc)
+            and token.doc[end].lower_ in {"of", "for"}
+            and token.doc[end + 1].text[:1].isupper()
+        ):
+            end += 2
+            while end < len(token.doc) and token.doc[end].text[:1].isupper() and token.doc[end].is_alpha:
+                end += 1
+        return token.doc.text[token.idx + len(token) : token.doc[end - 1].idx + len(token.doc[end - 1])]
 
     def _led_to_place(self, token: Token) -> bool:
         """True where an office may be one of the place spoken of; in a talk only where the sentence itself is "there"."""

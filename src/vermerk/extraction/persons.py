@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from vermerk.authority import Authority
-from vermerk.authority.spelling import family_first
 from vermerk.extraction.lexicon import read_words
-from vermerk.reading.people import family_name
+from vermerk.reading.people import family_first
+from vermerk.reading.people import surname as family_of
 
 CAPITAL = r"[^\W\d_a-zß-ÿ]"
 NAME = rf"{CAPITAL}(?:[^\W_]|['’`-])+(?:[ -](?:van|von|de|der|den|el|al|bin|ben)\b)?"
@@ -21,7 +21,7 @@ OWNED = "telegram|message|letter|cable|cablegram|negotiations|reply|note|remarks
 def titles() -> str:
     """The titles as an alternation for a pattern, the longest first."""
     words = read_words("titles.tsv")
-    every = sorted(words["office"] | words["polite"], key=len, reverse=True)
+    every = sorted(words["office"] | words["polite"] | words["alone"], key=len, reverse=True)
     return "|".join(re.escape(word) for word in every)
 
 
@@ -44,11 +44,6 @@ def no_person(word: str) -> bool:
     return word.rstrip(".") in _no_persons()[1] or _plain_title(word)
 
 
-@lru_cache(maxsize=1)
-def _families() -> frozenset[str]:
-    return read_words("east_asian_families.tsv")["family"]
-
-
 def titled(paragraphs: Iterable[str]) -> Iterator[tuple[str, str | None]]:
     """Names that a title stands before, as shown, each with its office; null where the title is mere politeness."""
     polite = read_words("titles.tsv")["polite"]
@@ -60,7 +55,19 @@ def titled(paragraphs: Iterable[str]) -> Iterator[tuple[str, str | None]]:
                 continue
             given = re.findall(rf"(?<!\w)(?:{titles()})(?!\w)", found["titles"])
             offices = [title for title in given if title not in polite]
-            yield shown(found["name"]), " ".join(offices) or None
+            yield shown(found["name"]), None if _parted(found) else " ".join(offices) or None
+
+
+def _parted(found: re.Match[str]) -> bool:
+    """True where a stop or comma parts an office from the one named next.
+
+    "He asked the Minister. Kaputin replied"; "In answer to a question by the Prime Minister, Mr Healey said".
+    """
+    if re.search(r"[a-z]{5,}\.", found["titles"]):  # no abbreviation
+        return True
+    before, after = found.string[: found.start()], found.string[found.end() :]
+    led = re.search(r"\b(?:by|from|to|of|with|for) (?:the )?$", before) is not None
+    return led and "," in found["titles"] and re.match(rf" (?:{SPEAKS})\b", after) is not None
 
 
 def _plain_title(word: str) -> bool:
@@ -70,7 +77,7 @@ def _plain_title(word: str) -> bool:
 @lru_cache(maxsize=1)
 def _title_words() -> frozenset[str]:
     words = read_words("titles.tsv")
-    return words["office"] | words["polite"]
+    return words["office"] | words["polite"] | words["alone"]
 
 
 SPEAKS = (
@@ -136,5 +143,4 @@ def surname(name: str) -> str:
     name = re.sub(r"['’]s?$", "", name.strip())
     if family_first(name):
         return name
-    words = name.split(",")[0].split()
-    return family_name(words) if words else name
+    return family_of(name.split(",")[0]) or name

@@ -25,7 +25,8 @@ from vermerk.language.parse import Paragraph
 # Where the name of another in a sentence sets him against the office that speaks in it ("The Secretary told Mr Kimber").
 PARTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "iobj", "pobj"})
 ABROAD = frozenset({"ambassador", "commissioner", "chargé", "consul", "counsellor", "counselor", "attaché", "envoy"})
-QUOTES = frozenset({'"', "“", "”", "‘"})
+OPENING = frozenset({'"', "“", "‘"})
+CLOSING = frozenset({"”", "’"})
 SPOKEN = 2  # sentences in which an office speaks, from which on its holder is one of those who talk
 MEETING = 2  # what a meeting in one sentence weighs, and as many turns taken do
 
@@ -36,7 +37,9 @@ def office_words(token: Token) -> str | None:
         return None
     if token.tag_ in {"NNS", "NNPS"}:
         return None
-    left = [c for c in token.children if c.i < token.i and c.dep_ in {"compound", "amod", "nmod"} and c.text[:1].isupper()]
+    left = [
+        c for c in token.children if c.i < token.i and c.dep_ in {"compound", "amod", "nmod"} and c.text[:1].isupper()
+    ]
     words = [t.text for t in sorted([*left, token], key=lambda t: t.i)]
     state = next((c for c in token.children if c.i == token.i + 1 and c.lower_ == "of"), None)
     if state is not None and any(c.text == "State" and c.n_rights == 0 for c in state.children):
@@ -91,17 +94,19 @@ def find_offices(paragraphs: Sequence[Paragraph], cast: Cast, authority: Authori
     if not cast.conversation:
         return
     own = _own_account(paragraphs)
-    talkers = [p for p in cast.persons.values() if p.participant and not fits("interpreter", p.office)]
-    talkers = [p for p in talkers if p.name != cast.author or not (own or cast.reports)]
+    taking = {p.name: p for p in cast.persons.values() if p.participant and not fits("interpreter", p.office)}
+    talkers = [p for p in taking.values() if p.name != cast.author or not (own or cast.reports)]
     talk = _observed(paragraphs, cast, authority, lexicon, {p.name for p in talkers})
     offices = [words for words, count in talk.spoken.items() if count >= SPOKEN or _met(words, talk)]
-    known = {words: _known(words, talkers, cast, authority) for words in offices}
+    known = {words: _known(words, talkers, talk, cast, authority) for words in offices}
     two = len(talkers) == 2 or (own and len(talkers) == 1)  # all who talk are told
     if two:
         open_to = {words: known[words] or _open(words, talkers, talk, cast, authority) for words in offices}
         _eliminate(open_to, talk)
     else:
-        open_to = {words: known[words] or _titled(words, talkers, cast) for words in offices}
+        open_to = dict(known)
+    if len(talkers) < 3:
+        open_to = {words: found or _titled(words, cast) for words, found in open_to.items()}
     cast.offices = {words: found[0] if len(found) == 1 else None for words, found in open_to.items()}
     _learn(cast, talk)
 
@@ -112,8 +117,8 @@ def _own_account(paragraphs: Sequence[Paragraph]) -> bool:
     for paragraph in paragraphs:
         quoted = False
         for token in paragraph.doc:
-            if token.text in QUOTES:
-                quoted = not quoted
+            if token.text in OPENING or token.text in CLOSING:
+                quoted = token.text in OPENING if token.text != '"' else not quoted
             told += token.text == "I" and token.dep_ in {"nsubj", "nsubjpass"} and not quoted
     return told >= SPOKEN
 
@@ -125,10 +130,13 @@ def _learn(cast: Cast, talk: _Talk) -> None:
             known = cast.persons[person.name.lower()]
             known = replace(known, office=known.office or words, state=known.state or talk.state(words))
             cast.persons[person.name.lower()] = cast.offices[words] = known
-    both = [(key, p) for key, p in cast.persons.items() if p.participant]
+    both = [(key, p) for key, p in cast.persons.items() if p.participant and key not in cast.bearers]
     if len(both) == 2 and cast.home and {p.state for _, p in both} - {None, cast.home}:
         for key, person in both:
             cast.persons[key] = person if person.state else replace(person, state=cast.home)
+    for title, key in cast.bearers.items():
+        cast.persons[title] = cast.persons[key]
+    cast.offices = {words: cast.person(p.name) or p if p is not None else None for words, p in cast.offices.items()}
 
 
 def _observed(
@@ -150,7 +158,7 @@ def _observed(
             for one, other in combinations(dict.fromkeys(found.values()), 2):
                 if who in {one, other}:
                     talk.set_apart(one, other, MEETING)
-            if last is not None:
+            if last is not None and len(names) > 1:  # of one counterpart, name and office stand by turns
                 talk.set_apart(last, who, 1)
             last = who
     return talk
@@ -191,9 +199,9 @@ def _met(words: str, talk: _Talk) -> bool:
     return talk.spoken[words] > 0 and any(one == words and count >= MEETING for (one, _), count in talk.against.items())
 
 
-def _known(words: str, talkers: Sequence[Person], cast: Cast, authority: Authority) -> list[Person]:
+def _known(words: str, talkers: Sequence[Person], talk: _Talk, cast: Cast, authority: Authority) -> list[Person]:
     """Who is known to hold an office: by the record's lists, by the tables, or as head of the author's own government."""
-    sure = [p for p in talkers if fits(words, p.office)]
+    sure = [p for p in talkers if fits(words, p.office) and not talk.apart(words, p.name)]
     if cast.on is None or len(sure) == 1:
         return sure if len(sure) == 1 else []
     sure = [p for p in talkers if any(fits(words, office) for office in _tenures(p, cast.on, authority))]
@@ -205,10 +213,10 @@ def _known(words: str, talkers: Sequence[Person], cast: Cast, authority: Authori
     return []
 
 
-def _titled(words: str, talkers: Sequence[Person], cast: Cast) -> list[Person]:
-    """The one person whom a record that lists no talk of two names with an office ("President Sukarno")."""
-    person = cast.by_office(words) if len(talkers) < 2 else None
-    return [person] if person is not None else []
+def _titled(words: str, cast: Cast) -> list[Person]:
+    """The one person whom the record names with an office ("President Sukarno"), where no talker can hold it."""
+    person = cast.by_office(words)
+    return [person] if person is not None and not person.participant else []
 
 
 def _open(words: str, talkers: Sequence[Person], talk: _Talk, cast: Cast, authority: Authority) -> list[Person]:
@@ -248,6 +256,6 @@ def _eliminate(open_to: dict[str, list[Person]], talk: _Talk) -> None:
         for words, found in open_to.items():
             if len(found) != 1:
                 continue
-            for other in open_to:
-                if talk.apart(words, other) and len(open_to[other]) > 1:
-                    open_to[other] = [p for p in open_to[other] if p.name != found[0].name]
+            for other, several in open_to.items():
+                if talk.apart(words, other) and len(several) > 1:
+                    open_to[other] = [p for p in several if p.name != found[0].name]

@@ -9,7 +9,7 @@ from vermerk.reading.document import Document
 from vermerk.reading.head import BODY_WORDS, OF_TALK, is_body_line, is_post
 from vermerk.reading.paragraphs import folded
 from vermerk.reading.participants import DATED
-from vermerk.reading.people import OFFICE, cased, is_office, names_nobody, participant, surname
+from vermerk.reading.people import OFFICE, cased, family_first, is_office, names_nobody, participant, surname
 
 CONVERSATION = re.compile(
     r"\b(?:conversation|talks?|meeting|interview|discussions?|audience|reception|visit of|call by|record of)\b",
@@ -192,6 +192,19 @@ def _other_sender(title: str | None, signature: str) -> bool:
     return signature.casefold() not in (title or "").casefold()
 
 
+def _told(one: Participant, text: str) -> bool:
+    """True where a text names a person by his family name."""
+    short = surname(one.name or "")
+    short = short.split()[0] if family_first(short) else short
+    return re.search(rf"(?<![^\W_]){re.escape(short)}(?![^\W_])", text, re.IGNORECASE) is not None
+
+
+def _untold(people: tuple[Participant, ...], text: str) -> str | None:
+    """Of a talk between two the one whom the text never names, where it names the first; else the first."""
+    first, other = people
+    return other.name if other.name and not _told(other, text) else first.name
+
+
 def author_of(
     document: Document,
     title: str | None,
@@ -200,10 +213,12 @@ def author_of(
     people: tuple[Participant, ...],
     *,
     speaks: bool,
+    text: str = "",
 ) -> str | None:
     """Surname of whoever writes: who signed first, else whom a label or the title names as author, recorder or sender.
 
-    Of a talk between two, the first named is the writer where the text ``speaks`` as "I".
+    Of a talk between two, the first named is the writer where the running ``text`` ``speaks`` as "I"; the other one
+    where it tells of the first by name and never of him.
     """
     if signed and not _other_sender(title, signed[0]):
         return _as_in_title(surname(signed[0]), title)
@@ -218,6 +233,7 @@ def author_of(
         found = cased(re.sub(r"(?<=[a-z])\d{1,2}$", "", found).strip("()[]{}"))
         nobody = names_nobody(found) or PERSON_OFFICE.search(found) or not found[:1].isupper()
         return found if re.search(r"[^\W\d]", found) and not nobody else None
-    own = speaks and len(people) > 1 and people[0].name
-    first_named = surname(people[0].name or "") if own else ""
+    talking = tuple(one for one in people if "interpret" not in (one.role or "").lower())
+    own = speaks and len(talking) == 2 and talking[0].name
+    first_named = surname((_untold(talking, text) if _told(talking[0], text) else talking[0].name) or "") if own else ""
     return first_named if len(first_named) > 2 or first_named.istitle() else None

@@ -79,7 +79,15 @@ def describe(
         url=url or (kept.url if kept else None),
         distribution=listed(text, document.copies),
         signatories=signed,
-        author=author_of(document, shown, signed, writer, people, speaks=_speaks(text, document)),
+        author=author_of(
+            document,
+            shown,
+            signed,
+            writer,
+            people,
+            speaks=_speaks(text, document),
+            text="\n".join(p.of(text) for p in document.body),
+        ),
     )
 
 

@@ -12,7 +12,8 @@ from vermerk.reading.paragraphs import folded
 
 HONORIFICS = re.compile(
     r"^(?:(?:[Cc]omrades?|COMRADES?|[Cc]omr?(?=\.)|[Cc]de|Messrs|Mr|Mrs|Miss|Ms|Dr|Prof|Professor|Viscount|Sir|Lord|Lady|Dame|The Hon|Hon|The Rt\.? Hon|"
-    r"Rt\.? Hon|The Right Honou?rable|The Honou?rable|His Excellency|Her Excellency|H\.E|HE|Jonkheer|Dato'?|Senator)\b\.?,? )+"
+    r"Rt\.? Hon|The Right Honou?rable|The Honou?rable|His Excellency|Her Excellency|H\.E|HE|Jonkheer|Senator)\b\.?,? |"
+    r"(?:Tun|Tunku|Tengku|Tan Sri|Dato['’]?|Datuk|Datu|Haji|Pehin|Daw) (?=[A-Z]))+"
 )
 RANKS = re.compile(
     r"^(?:(?:Lt|Lieutenant|Maj|Major|Col|Colonel|Gen|General|Brig|Brigadier|Capt|Captain|Adm|Admiral|Vice|Rear|Air|"
@@ -32,13 +33,16 @@ OFFICE_ALONE = re.compile(
     r"(?:,? (?:of|to|in|for|at|with|from)\b.{2,80})?\W*$",
     re.IGNORECASE,
 )
-_SYLLABLE = r"(?:[bcdfghjklmnpqrstvwxyz]{0,2}h?)['’]?[aeiouyŏŭüăâêôơưäö]{1,3}(?:ng|nh|ch|[nmklptcsrw])?"
+_SYLLABLE = r"(?:[bcdfghjklmnpqrstvwxyz]{0,2}h?)['’]?[aeiouyŏŭüăâêôơưäö]{1,3}(?:ng|nh|ch|ck|[nmklptcsrwh])?"
 #: Given names of Chinese, Koreans and Vietnamese: one or two syllables, joined or with a hyphen.
 GIVEN_SYLLABLES = re.compile(rf"^{_SYLLABLE}(?:[-'’]?{_SYLLABLE})?$")
 BODY_NAME = re.compile(
     r"^(?:State|Foreign|Affairs|Ministry|Department|Division|Committee|Party|Bureau|Board|Office|Section|NATO|UN)$"
 )
 PAREN = re.compile(r"\s*\[[^\]]*\]\s*|\s*\(\d+\)\s*")
+
+#: What stands between a name and the father's ("Ghazali bin Shafie").
+FATHERED = frozenset(["bin", "binti", "binte"])
 
 # Particles that belong to a family name (Chicago Manual of Style, 17th ed., 8.5 and 8.10).
 PARTICLES = frozenset("van von de der den del della di da du la le te ten ter zu zur af dos das".split())
@@ -99,7 +103,13 @@ def surname(name: str) -> str:
     words = plain.split()
     if not words:
         return plain
-    return plain if _family_first(words) else family_name(words)
+    return plain if family_first(plain) else family_name(_called(words))
+
+
+def _called(words: Sequence[str]) -> Sequence[str]:
+    """The words of a Malay or Arabic name before its "bin", behind which his father is named ("Ismail bin Dato Abdul Rahman")."""
+    at = next((i for i, word in enumerate(words) if word.lower() in FATHERED), 0)
+    return words[:at] or words
 
 
 def family_name(words: Sequence[str]) -> str:
@@ -110,9 +120,19 @@ def family_name(words: Sequence[str]) -> str:
     return " ".join(words[first:])
 
 
-def _family_first(words: Sequence[str]) -> bool:
-    """True for a known family name followed by one or two given names made of Asian syllables."""
-    if not 2 <= len(words) <= 3 or words[0].capitalize() not in _families():
+@cache
+def family_first(name: str) -> bool:
+    """True for a known family name followed by one or two given names made of Asian syllables ("Kim Il Sung", "Lim Yew Hock").
+
+    The one place that decides the order of a name, for headers, statements and the authority of persons alike.
+    """
+    words = name.split()
+    if not 2 <= len(words) <= 3 or not words[1][:1].isupper():
+        return False
+    opening = words[0].capitalize()
+    if f"{opening}*" in _families():
+        return True
+    if opening not in _families():
         return False
     return all(GIVEN_SYLLABLES.match(word.lower()) for word in words[1:])
 

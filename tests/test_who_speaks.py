@@ -1,0 +1,199 @@
+"""Who speaks and who is meant: offices alone in a talk, the order of names, words retold and words given."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.places import shared
+from vermerk.authority import Authority
+from vermerk.authority.persons import parse_person
+from vermerk.authority.spelling import family_first
+from vermerk.extraction import GrammarEngine
+from vermerk.extraction.persons import shown, titled
+from vermerk.model import Statement
+from vermerk.reading.people import surname
+from vermerk.reading.sources import read
+
+ENGINE = GrammarEngine()
+
+
+def statements(tmp_path: Path, text: str) -> list[Statement]:
+    path = tmp_path / "record.md"
+    path.write_text(text, encoding="utf-8")
+    (record,) = read(path)
+    return ENGINE.statements(record)
+
+
+def holders(found: list[Statement], words: str) -> list[str]:
+    """Who stands behind the first statement with some words, without the author."""
+    statement = next(s for s in found if words in " ".join(s.quote.split()))
+    return [link.holder for link in statement.chain[1:]]
+
+
+TALK = (
+    "# 12 Record of Conversation Between Harper and Ostrov\n\nCanberra, 3 May 1962\n\nConfidential\n\n"
+    "In the course of a call by the Czechoslovak Ambassador, the Secretary asked about the prospects of trade with Egypt. "
+    "Mr. Ostrov replied that his Government was ready to deliver machines to Indonesia.\n\n"
+    "2\\. The Secretary warned that such a delivery could well be taken as support for Egypt. "
+    "Mr. Ostrov said that Czechoslovakia wanted good relations with Australia.\n\n"
+    "3\\. The Ambassador suggested that a trade agreement should be signed. "
+    "The Secretary said that Australia was not interested in an agreement.\n\n[AA : A1838, 401/3]\n"
+)
+
+
+def test_an_office_alone_is_the_talker_who_holds_it_and_not_the_other(tmp_path):
+    found = statements(tmp_path, TALK)
+    assert holders(found, "support for Egypt") == ["Harper"]
+    assert holders(found, "Australia was not interested") == ["Harper"]
+    assert holders(found, "Czechoslovakia wanted good relations") == ["Ostrov"]
+    assert holders(found, "trade agreement should be signed") == ["Ostrov"]
+
+
+def test_an_office_that_either_may_hold_stays_as_written(tmp_path):
+    text = (
+        "# 12 Record of Conversation Between Harper, Mills and Ostrov\n\nCanberra, 3 May 1962\n\n"
+        "The Minister said that Australia wanted good relations with Egypt.\n\n"
+        "The Minister said that Indonesia was ready to sign an agreement with Egypt.\n\n[AA : A1838, 401/3]\n"
+    )
+    found = statements(tmp_path, text)
+    assert holders(found, "Australia wanted good relations") == ["Minister"]
+    assert holders(found, "Indonesia was ready to sign") == ["Minister"]
+
+
+def test_a_note_on_a_talk_of_others_gives_no_office_to_its_writer(tmp_path):
+    text = (
+        "# 14 Record of Conversation by Mills\n\nCanberra, 3 May 1962\n\n"
+        "The Ambassador handed to Mr. Harper a note. The Ambassador said that Japan wanted an agreement with Australia.\n\n"
+        "The Secretary thanked the Ambassador. The Secretary said that Australia was ready to sign an agreement with Japan.\n\n"
+        "[AA : A1838, 401/3]\n"
+    )
+    found = statements(tmp_path, text)
+    assert holders(found, "Japan wanted an agreement") == ["Ambassador"]
+    assert holders(found, "Australia was ready to sign") == ["Secretary"]
+
+
+def test_the_office_of_the_one_with_whom_the_author_talks_is_his(tmp_path):
+    text = (
+        "# 15 Note by Harper of Conversation with Ostrov\n\nLondon, 3 May 1962\n\n"
+        "I called on Mr. Ostrov and I asked him about trade. He told me that his Government wanted trade with Japan.\n\n"
+        "Egypt was also touched upon. The Minister said that Egypt wanted an agreement with Japan.\n\n"
+        "The Minister told me that Indonesia had signed a treaty with Japan.\n\n[AA : A1838, 401/3]\n"
+    )
+    found = statements(tmp_path, text)
+    assert holders(found, "Egypt wanted an agreement") == ["Ostrov"]
+    assert holders(found, "Indonesia had signed a treaty") == ["Ostrov"]
+
+
+def test_the_office_that_the_tables_know_a_talker_to_hold_is_his(tmp_path):
+    text = (
+        "# 16 Note by Bruce of Conversation with Churchill\n\nLondon, 3 May 1943\n\n"
+        "I said that I was anxious about the Pacific. The Prime Minister said that the United Kingdom would send ships to Australia.\n\n"
+        "I asked about Burma. The Prime Minister said that Burma was of no interest to the United Kingdom.\n\n[AA : A1838, 401/3]\n"
+    )
+    assert holders(statements(tmp_path, text), "would send ships") == ["Churchill"]
+
+
+def test_a_secretary_of_state_for_something_is_no_other_secretary(tmp_path):
+    text = (
+        "# 17 Note by Mr J. Harper, Acting High Commissioner in London, of Conversation with General H. Mills, Secretary of "
+        "the Committee of Imperial Defence\n\nLondon, 3 May 1939\n\n"
+        "I called on General Mills and I asked him about the fleet. He told me that there had been a meeting. "
+        "The Secretary of State for Air remarked that Egypt wanted an agreement with Japan.\n\n[AA : A1838, 401/3]\n"
+    )
+    assert holders(statements(tmp_path, text), "Egypt wanted an agreement")[-1] == "Secretary of State for Air"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "In answer to a question by the Prime Minister, Mr. Ostrov said that it was so.",
+        "He put this to the Minister. Ostrov replied.",
+    ],
+)
+def test_an_office_parted_from_a_name_is_not_his(words):
+    assert dict(titled([words])).get("Ostrov") is None
+
+
+def test_an_office_joined_to_a_name_is_his():
+    assert dict(titled(["The Prime Minister, Mr. Ostrov, said so. Foreign Minister Pak agreed."])) == {
+        "Ostrov": "Prime Minister",
+        "Pak": "Foreign Minister",
+    }
+
+
+def test_words_retold_under_a_name_set_off_are_the_authors(tmp_path):
+    text = (
+        "# 18 Record of Meeting Between Harper and Ostrov\n\nCanberra, 3 May 1962\n\n"
+        "_Mr. Ostrov_ said that Egypt was ready to sign a treaty. He agreed that our relations with Japan were good.\n\n"
+        "_Mr. Harper_ said that we wanted an agreement with Egypt.\n\n[AA : A1838, 401/3]\n"
+    )
+    found = statements(tmp_path, text)
+    relations = next(s for s in found if "relations with Japan" in s.quote)
+    assert "Australia" in {*relations.actor, *relations.toward}
+    assert holders(found, "relations with Japan") == ["Ostrov"]
+
+
+def test_who_talked_is_not_who_writes_where_the_text_tells_of_him_by_name(tmp_path):
+    path = tmp_path / "record.md"
+    path.write_text(
+        "# 19 Record of Conversation Between Lee Kuan Yew and Mills\n\nSingapore, 3 May 1965\n\n"
+        "I said to Lee that I wanted to speak of troops. Lee gave me his attention.\n\n[AA : A1838, 401/3]\n",
+        encoding="utf-8",
+    )
+    (record,) = read(path)
+    assert record.description.author == "Mills"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Tun Lim Yew Hock", "Lim Yew Hock"),
+        ("Dr Goh Keng Swee", "Goh Keng Swee"),
+        ("Toh Chin Chye", "Toh Chin Chye"),
+        ("Dato Ong Yoke Lin", "Ong Yoke Lin"),
+        ("U Nu", "U Nu"),
+        ("U Thant", "U Thant"),
+        ("Ne Win", "Ne Win"),
+        ("Ngo Dinh Diem", "Ngo Dinh Diem"),
+        ("Tan Sri Ghazali bin Shafie", "Ghazali"),
+        ("Tun Abdul Razak", "Razak"),
+        ("Adam Malik", "Malik"),
+        ("Haji Agus Salim", "Salim"),
+        ("Lee Radford", "Radford"),
+        ("Lee Harvey Exemplov", "Exemplov"),
+    ],
+)
+def test_a_name_is_shown_in_its_own_order(words, name):
+    assert surname(words) == name
+    assert shown(words) == name
+
+
+def test_one_table_decides_which_name_is_the_familys():
+    assert family_first("Lim Yew Hock")
+    person = parse_person("Tun Lim Yew Hock, High Commissioner for Malaysia", Authority.shipped(), "1964")
+    assert person is not None
+    assert (person.surname, person.given) == ("Lim", "Yew Hock")
+    assert not family_first("An Australian")
+
+
+def test_one_person_under_his_titles_family_name_and_last_name(tmp_path):
+    text = (
+        "# 20 Record of Conversation Between Tunku Abdul Rahman and Harper\n\nKuala Lumpur, 3 May 1965\n\n"
+        "Mr. Harper asked about trade. The Tunku said that Malaysia wanted an agreement with Japan.\n\n"
+        "Mr. Harper asked about Egypt. The Tunku said that Egypt had signed a treaty with Japan.\n\n[AA : A1838, 401/3]\n"
+    )
+    found = statements(tmp_path, text)
+    assert holders(found, "Malaysia wanted an agreement") == ["Rahman"]
+
+
+def test_the_secretary_of_the_record_is_tange():
+    path = next(shared("records", "dfat").glob("volume-25*/229-record-of-conversation-between-tange*"), None)
+    if path is None:
+        pytest.skip("the record is not here")
+    (record,) = read(path)
+    found = ENGINE.statements(record)
+    assert holders(found, "vindicating Subandrio") == ["Tange"]
+    assert holders(found, "the raids so far had been ineffective") == ["Lim Yew Hock"]
+    assert not {link.holder for s in found for link in s.chain} & {"Hock", "Lim", "Malaysia"}
