@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from vermerk.extraction.clauses import PREDICATES, Clause
+from vermerk.extraction.clauses import PREDICATES, SUBJECTS, Clause
 from vermerk.extraction.lexicon import Lexicon
+from vermerk.extraction.negation import denied, nominal_denied
+from vermerk.extraction.negation_above import denied_above
 from vermerk.model import Certainty, Kind, Polarity, Status
 
 WISHING_NOUNS = frozenset({"request", "proposal", "wish", "desire", "suggestion", "demand", "hope", "plea", "appeal"})
-DENYING_DETERMINERS = frozenset({"no", "neither", "nor", "none", "nobody", "nothing", "without"})
-# Words that deny by themselves what hangs on them ("refused to extend", "unwilling to define").
-DENYING_VERBS = frozenset({"refuse", "decline", "fail"})
-DENYING_ADJECTIVES = frozenset({"unwilling", "unable"})
 # Adverbs that only imagine what they stand with, as "may" does.
 IMAGINING = frozenset({"maybe", "perhaps"})
 # Verbs whose participle tells in the present that a thing is over ("is completed").
@@ -20,35 +18,25 @@ ENDING = frozenset({"complete", "finish", "conclude", "finalize", "finalise", "a
 OBLIGING = frozenset({"should", "ought", "must", "shall"})
 
 
-def polarity(clause: Clause) -> Polarity:
-    """Negated where the predicate, its helper, its subject or object denies it; two denials affirm."""
-    denials = sum(_denies(word) for word in _denial_words(clause))
+def polarity(clause: Clause, lexicon: Lexicon) -> Polarity:
+    """Negated where the clause's own words or what governs it deny it; two denials affirm, and a question denies nothing."""
     head = clause.head
-    own = any(c.dep_ == "acomp" and c.lemma_.lower() in DENYING_ADJECTIVES for c in head.children)
-    refusing = head.lemma_.lower() in DENYING_VERBS and any(c.dep_ == "xcomp" for c in head.children)
-    denials += own or refusing
-    return Polarity.NEGATED if denials % 2 else Polarity.AFFIRMED
+    nominal = clause.form in {"nominal", "fragment"} and head.pos_ not in PREDICATES
+    own = nominal_denied(head) if nominal else denied(head)
+    if own and _questions(head):
+        return Polarity.AFFIRMED
+    above = False if nominal else denied_above(head, lexicon)
+    return Polarity.NEGATED if own ^ above else Polarity.AFFIRMED
 
 
-def _denial_words(clause: Clause) -> list[Token]:
-    head = clause.head
-    words = list(head.children)
-    for near in (clause.subject, *clause.objects):
-        if near is not None:
-            words += [c for c in near.children if c.dep_ in {"det", "neg"}]
-            words += [near] if near.lower_ in {"nothing", "nobody", "none"} else []
-    for child in head.children:
-        if child.dep_ in {"acomp", "attr", "xcomp", "oprd"}:
-            words += [c for c in child.children if c.dep_ == "neg"]
-        if child.dep_ == "prep" and child.lower_ in {"in", "at", "under", "without", "by"}:
-            words += [g for p in child.children if p.dep_ == "pobj" for g in p.children if g.dep_ == "det"]
-    return words
-
-
-def _denies(word: Token) -> bool:
-    if word.dep_ == "neg":
+def _questions(head: Token) -> bool:
+    """True for "whether they cannot meet" and "would it not be fairer?", which put the thing itself to the hearer."""
+    if any(c.dep_ == "mark" and c.lower_ == "whether" for c in head.children):
         return True
-    return word.lower_ in DENYING_DETERMINERS or (word.lower_ in {"never", "hardly"} and word.dep_ == "advmod")
+    subject = next((c for c in head.children if c.dep_ in SUBJECTS), None)
+    helper = next((c for c in head.children if c.dep_ in {"aux", "auxpass"}), head)
+    asked = head.sent.text.rstrip(" \"'”’)").endswith("?")
+    return asked and subject is not None and helper.i < subject.i
 
 
 def certainty(clause: Clause, lexicon: Lexicon, sentence: str) -> Certainty:

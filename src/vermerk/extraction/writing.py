@@ -190,9 +190,7 @@ def _chain(draft: Draft, actor: Sequence[str]) -> tuple[Link, ...]:
 
 
 def _polarity(draft: Draft) -> Polarity:
-    told = polarity(draft.candidate.clause)
-    if draft.candidate.flips:
-        told = ~told
+    told = polarity(draft.candidate.clause, draft.lexicon)
     if draft.candidate.chain[-1].mode is Mode.ASKS:
         return Polarity.AFFIRMED
     if draft.candidate.chain[-1].mode is Mode.IGNORES and draft.kind is Kind.KNOWLEDGE:
