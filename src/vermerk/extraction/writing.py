@@ -14,9 +14,10 @@ from vermerk.extraction.discourse import Memory, Ref
 from vermerk.extraction.draft import Draft
 from vermerk.extraction.events import event_of
 from vermerk.extraction.heads import installed, level_taken, mission_event
-from vermerk.extraction.qualify import certainty, polarity, status
+from vermerk.extraction.qualify import certainty, polarity
 from vermerk.extraction.roles import VIA_PREPOSITIONS, Roles
 from vermerk.extraction.settling import score_of, settled
+from vermerk.extraction.status import status
 from vermerk.language.periods import FoundPeriod
 from vermerk.model import (
     Certainty,
@@ -72,7 +73,7 @@ def write_statement(draft: Draft, record: Record) -> Statement:
         time=period.edtf if period is not None else None,
         earliest=bounds.earliest if bounds is not None else None,
         latest=bounds.latest if bounds is not None else None,
-        status=status(clause, draft.kind, draft.lexicon),
+        status=status(clause, draft.kind, draft.lexicon, retold=len(draft.candidate.chain) > 1),
         polarity=_polarity(draft),
         chain=_chain(draft, actor),
         certainty=_certainty(draft),
