@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 
 import msgspec
-from spacy.tokens import Token
 
 from vermerk.authority import level_of, mission_of, rank_of
+from vermerk.extraction.dating import period_of
 from vermerk.extraction.discourse import Memory, Ref
 from vermerk.extraction.draft import Draft
 from vermerk.extraction.events import event_of
@@ -36,14 +36,8 @@ from vermerk.model import (
 )
 from vermerk.model.period import Period
 
-PAST = frozenset({"VBD", "VBN"})
 ROUTE = re.compile(rf"\b(?:{'|'.join(sorted(VIA_PREPOSITIONS))})\b")  # where a clause begins to say through whom
-CLAUSES = frozenset({"advcl", "ccomp", "relcl", "acl", "xcomp", "conj", "parataxis"})
 DIPLOMATIC = 8  # rank of a legation, the lowest diplomatic mission
-# Kinds that tell single events, which a clause beside them can date; a state of affairs is not dated by another's day.
-DATED_BY_ANOTHER = frozenset(
-    {Kind.REPRESENTATION, Kind.RECOGNITION, Kind.OFFICE, Kind.AGREEMENT, Kind.VISIT, Kind.CONTACT, Kind.FORCE}
-)
 
 
 def write_statement(draft: Draft, record: Record) -> Statement:
@@ -53,7 +47,7 @@ def write_statement(draft: Draft, record: Record) -> Statement:
     quote = passage.of(record.text)
     roles, sides = settled(draft)
     parties = tuple(_parties(draft, roles))
-    period = _period(draft)
+    period = period_of(draft)
     bounds = Period.parse(period.edtf) if period is not None else None
     event, level = _event(draft, quote, roles)
     told = record.description.event_date or record.description.document_date
@@ -132,46 +126,6 @@ def _parties(draft: Draft, roles: Roles) -> Iterator[Party]:
 def _party_kind(ref: Ref) -> PartyKind:
     known: tuple[PartyKind, ...] = ("state", "body", "group", "office", "person")
     return next((kind for kind in known if kind == ref.kind), "unresolved")
-
-
-def _period(draft: Draft) -> FoundPeriod | None:
-    """The period inside the clause's own words, nearest to its predicate."""
-    inside = [p for p in draft.periods if draft.start <= p.start and p.end <= draft.end and p.edtf]
-    head = draft.candidate.clause.head
-    if not inside and draft.kind in DATED_BY_ANOTHER:
-        inside = list(_shared_periods(draft, head))
-    return min(inside, key=lambda p: abs(p.start - head.idx)) if inside else None
-
-
-def _shared_periods(draft: Draft, head: Token) -> Iterator[FoundPeriod]:
-    """Dates of a clause that "when" ties to this one: both happened on the one day ("it opened when he arrived on …")."""
-    tied: list[Token] = []
-    if head.dep_ == "advcl" and _when(head) and head.tag_ in PAST:
-        tied.append(head.head)
-    if head.dep_ == "relcl" and _when(head) and head.tag_ in PAST:
-        yield from (p for p in draft.periods if p.edtf and p.start <= head.head.idx < p.end)
-    tied += [child for child in head.children if child.dep_ == "advcl" and _when(child) and child.tag_ in PAST]
-    for other in tied:
-        for period in draft.periods:
-            if period.edtf and "/" not in period.edtf and _dates(period, other, head):
-                yield period
-
-
-def _when(head: Token) -> bool:
-    return any(child.lower_ in {"when", "as"} and child.dep_ in {"advmod", "mark"} for child in head.children)
-
-
-def _dates(period: FoundPeriod, other: Token, head: Token) -> bool:
-    """True where a date hangs on the other clause's predicate, and not on a clause below it or on this one."""
-    token = other.doc.char_span(period.start, period.end, alignment_mode="expand")
-    if token is None:
-        return False
-    climbing: Token = token.root
-    while climbing.i != other.i:
-        if climbing.head.i == climbing.i or climbing.i == head.i or climbing.dep_ in CLAUSES:
-            return False
-        climbing = climbing.head
-    return True
 
 
 def _what(draft: Draft, roles: Roles, record: Record) -> str | None:

@@ -197,7 +197,7 @@ _READERS: dict[str, Callable[[re.Match[str]], Fields | None]] = {
     "ago": lambda m: {"count": _number(m["an"]), "unit": m["au"], "word": m["aw"]},
     "lately": lambda m: {"count": _number(m["ln"]), "unit": m["lu"], "word": m["lw"]},
     "whole": lambda m: {"word": "this", "unit": m["wu"]},
-    "near_day": lambda m: {"word": " ".join(m["rel"].lower().split())},
+    "near_day": lambda m: {"word": " ".join(m["rel"].lower().replace("-", "").split())},
     "same": lambda m: {"word": m["sw"].lower().split()[-1], "unit": m["su"]},
     "then": lambda m: {"word": m["then"].split()[0].lower()},
     "nth": lambda m: {"day": int(m["od"])},

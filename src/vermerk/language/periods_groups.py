@@ -23,6 +23,7 @@ _TAIL = re.compile(
     r"|,?\s(?P<alone>last|next)\b(?!\s(?:week|night|evening|time|day)|[-’'])"
 )
 _WEEKDAY_GAP = re.compile(r"(?:\s(?:morning|afternoon|evening|night))?,?\s\(?(?:on\s)?(?:the\s)?")
+_BEHIND_NAME = re.compile(r"\b[A-Z][a-z]+\s\($")
 _NAMED = re.compile(r"\s[A-Za-z]{3,}")
 _NOT_NAMED = re.compile(
     r"\s(?:and|but|was|were|had|has|have|the|that|which|when|where|with|within|would|will|for|from|this|there|"
@@ -109,7 +110,8 @@ def _dated(text: str, atom: Atom, lead: Lead, *, lone: bool) -> bool:
     before, operator = lead.operator, lead.operator in TEMPORAL
     match atom.sort:
         case "year":
-            return bool(operator or lead.part or lead.about or lead.noun or (lead.the and _named(text, atom)))
+            named = lead.the and _named(text, atom)
+            return bool(operator or lead.part or lead.about or lead.noun or named or _bracketed(text, atom))
         case "years":
             return bool(atom.word == "/" or operator or lead.part or lead.noun or (lead.the and _named(text, atom)))
         case "month":
@@ -135,6 +137,11 @@ def _dated(text: str, atom: Atom, lead: Lead, *, lone: bool) -> bool:
             return True
 
 
+def _bracketed(text: str, atom: Atom) -> bool:
+    """Whether a year stands alone in brackets behind a name ("Kuala Lumpur (1948)")."""
+    return bool(_BEHIND_NAME.search(text, max(0, atom.start - 30), atom.start)) and text.startswith(")", atom.end)
+
+
 def _doubtful(text: str, atom: Atom) -> bool:
     return calendar_words()[text[atom.start : atom.end].split(maxsplit=1)[0].rstrip(".,").lower()].doubtful
 
@@ -149,4 +156,4 @@ def names_thing(text: str, group: list[Member], lead: Lead) -> bool:
     last = group[-1].atom
     if text.startswith(("'s ", "’s "), last.end):
         return True
-    return last.sort in ("year", "years", "month") and lead.the and not lead.part and _named(text, last)
+    return last.sort in ("year", "years", "month") and lead.the and not (lead.part or lead.noun) and _named(text, last)

@@ -84,9 +84,9 @@ _PATTERNS = {
     "ago": rf"(?P<an>{_NUMBER}|\d{{1,2}}|an?)\s(?P<au>{_UNIT})s?\s(?P<aw>ago|earlier|previously|before\sthat|later)\b",
     "lately": rf"(?P<lw>last|past|preceding|next|coming)\s(?P<ln>{_NUMBER}|\d{{1,2}})\s(?P<lu>{_UNIT})s\b",
     "beside": rf"(?i:(?P<bw>last|next|this\scoming|this|the\scoming|the\scurrent|the\spresent|current))\s"
-    rf"(?P<bu>{_UNIT}|night|evening|morning|afternoon|{_WEEKDAY}|{_SEASON}|{_MONTH})\b",
+    rf"(?P<bu>{_UNIT}(?!-end)|night|evening|morning|afternoon|{_WEEKDAY}|{_SEASON}|{_MONTH})\b",
     "whole": r"the\s(?P<wu>year|month)\b(?!\s(?:of|end|before|after|in|\d|19|18)|[-’'])",
-    "near_day": r"(?i:(?P<rel>the\sday\s(?:before\syesterday|after\stomorrow)|yesterday|today|tonight|tomorrow))\b",
+    "near_day": r"(?i:(?P<rel>the\sday\s(?:before\syesterday|after\stomorrow)|yesterday|to-?day|to-?night|to-?morrow))\b",
     "same": r"(?i:(?P<sw>that\ssame|that|the\ssame|the\sfollowing|the\snext|the\sprevious|the\spreceding))\s"
     r"(?P<su>day|month|year|spring|summer|autumn|winter)\b",
     "then": r"(?i:(?:since|from|until|till|by|at)\s(?:then|(?:that|this)\s(?:time|date|moment))\b"
@@ -127,7 +127,7 @@ GATE = re.compile(
     + "|"
     + _words_of("weekday")
     + r")\b|[Ss](?:pring|ummer|ince|ame)|[Aa]utumn|[Ff](?:all\b|iscal|inancial|ollowing)|FY|[Ww]inter|"
-    r"[Yy]esterday|[Tt]o(?:day|night|morrow)|[Ll]ast|[Nn]ext|[Tt]h(?:is|at)\b|ago\b|[a-z]+ties\b|century|past|"
+    r"[Yy]esterday|[Tt]o-?(?:day|night|morrow)|[Ll]ast|[Nn]ext|[Tt]h(?:is|at)\b|ago\b|[a-z]+ties\b|century|past|"
     r"the (?:year|month)\b|"
     r"\d\d?(?:st|nd|rd|th)\b|inst\b|ult|prox|coming|preceding|previous|current|present|then\b|earlier|later|\d\d?\.)"
 )
