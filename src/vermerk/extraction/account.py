@@ -125,7 +125,7 @@ class Account:
         if root.pos_ not in PREDICATES:
             return
         subject = self._speaking_subject(root)
-        if subject is None:
+        if subject is None or subject.lower_ == "you":  # who is reminded or asked does not speak
             return
         if subject.lower_ in FIRST_PERSON:
             if self.memory.voice is None:

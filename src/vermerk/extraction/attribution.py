@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from vermerk.extraction.clauses import PREDICATES, SUBJECTS
-from vermerk.extraction.lexicon import Cue, Lexicon, SourceNoun
+from vermerk.extraction.complements import (
+    can_hold,
+    is_bare_report,
+    reported,
+    resumes,
+    takes_its_complement,
+    withheld,
+)
+from vermerk.extraction.lexicon import Cue, Lexicon, SourceNoun, read_pairs
+from vermerk.extraction.speech_nouns import is_that_clause, maker, speech_noun
 from vermerk.model import Certainty, Mode
 
 COMPLEMENTS = frozenset({"ccomp", "csubj", "acl", "pcomp", "relcl"})
@@ -34,10 +43,27 @@ class Rung:
     reversed: bool = False
     document: Token | None = None
     ruling: bool = True  # governs its clause; false for a phrase that only this clause carries
+    unsaid: bool = False  # the holder is told not to have said it: the clause is nobody's statement
 
 
 def cue_of(head: Token, lexicon: Lexicon) -> tuple[Cue, Token | None] | None:
-    """The cue a predicate is, with the token of its holder, or null."""
+    """The cue a predicate is, with the token of its holder; null where it lacks its complement or a holder who can speak.
+
+    Somebody reminded of a thing ("you will recall that") says nothing: the words are the speaker's own.
+    """
+    used = _entry(head, lexicon)
+    if used is None or not takes_its_complement(head, used[0]):
+        return None
+    cue, holder = used
+    if withheld(head, cue.mode):
+        return None
+    if holder is not None and (holder.lower_ == "you" or not can_hold(holder, lexicon)):
+        return None
+    return used
+
+
+def _entry(head: Token, lexicon: Lexicon) -> tuple[Cue, Token | None] | None:
+    """The line of the cue table for a predicate, whatever stands beside it, with the token of its holder."""
     children = list(head.children)
     passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in children)
     lemma = head.lemma_.lower()
@@ -63,9 +89,9 @@ def cue_of(head: Token, lexicon: Lexicon) -> tuple[Cue, Token | None] | None:
 def subject_of(head: Token) -> Token | None:
     """Subject of a predicate, taken from the predicate it is joined to where it has none."""
     for _ in range(4):
-        for child in head.children:
-            if child.dep_ in SUBJECTS and child.dep_ != "expl":
-                return child
+        own = [c for c in head.children if c.dep_ in SUBJECTS and c.dep_ != "expl"]
+        if own:  # the nearest: a heading may stand before the sentence's own
+            return max((c for c in own if c.i < head.i), key=lambda c: c.i, default=own[0])
         if head.dep_ in {"conj", "xcomp", "pcomp", "advcl"} and head.head.i != head.i:
             head = head.head
             if head.pos_ == "ADP":
@@ -85,6 +111,7 @@ def rungs(head: Token, lexicon: Lexicon) -> list[Rung]:
     chain: list[Rung] = []
     token = head
     phrase = _phrases(token, lexicon)
+    resumed = False
     for _ in range(12):
         governor = token.head
         if governor.i == token.i:
@@ -99,7 +126,10 @@ def rungs(head: Token, lexicon: Lexicon) -> list[Rung]:
             "pobj",
         }:
             rung = _rung(token, governor, lexicon)
-            if rung is not None:
+            resumed = resumed or resumes(token)
+            if rung is not None and resumed and reported(governor):
+                resumed = False  # the series goes on to which this verb itself belongs
+            elif rung is not None:
                 chain.append(rung)
         token = governor
         if token.pos_ in PREDICATES and not phrase:
@@ -115,11 +145,16 @@ def _rung(token: Token, governor: Token, lexicon: Lexicon) -> Rung | None:
         if governor.dep_ == "acomp" or (governor.pos_ == "ADP" and governor.head.pos_ in PREDICATES):
             verb = governor.head
         if verb.pos_ in PREDICATES and verb.i != token.i:
-            return _verbal_rung(verb, token, lexicon)
+            rung = _verbal_rung(verb, token, lexicon)
+            if rung is not None or verb.dep_ != "acl" or not is_that_clause(token):
+                return rung
+            return _noun_rung(speech_noun(verb, lexicon), lexicon)  # "the statement made by X that …"
+    if governor.pos_ in PREDICATES and is_bare_report(token):
+        return _verbal_rung(governor, token, lexicon)
     if token.dep_ == "dobj" and governor.pos_ in PREDICATES and _is_text(token, lexicon):
         return _reading_rung(governor, lexicon)
-    if token.dep_ in {"acl", "ccomp", "relcl"} and governor.pos_ == "NOUN" and _that_clause(token):
-        return _noun_rung(governor, lexicon)
+    if token.dep_ in {"acl", "ccomp", "relcl"} and governor.pos_ in {"NOUN", "PROPN"} and is_that_clause(token):
+        return _noun_rung(speech_noun(governor, lexicon), lexicon)
     return None
 
 
@@ -130,7 +165,7 @@ def _is_text(noun: Token, lexicon: Lexicon) -> bool:
 
 def _reading_rung(verb: Token, lexicon: Lexicon) -> Rung | None:
     """Who has it from a text: "has read an announcement that …"."""
-    used = cue_of(verb, lexicon)
+    used = _entry(verb, lexicon)
     if used is None or used[0].mode not in {Mode.READS, Mode.HEARS, Mode.OBSERVES}:
         return None
     return Rung(used[1], used[0].mode, used[0].certainty, verb)
@@ -138,7 +173,7 @@ def _reading_rung(verb: Token, lexicon: Lexicon) -> Rung | None:
 
 def declares_ignorance(head: Token, lexicon: Lexicon) -> Token | None:
     """Who says that he does not know, where a predicate without a clause of its own says so; else null."""
-    used = cue_of(head, lexicon)
+    used = _entry(head, lexicon)
     if used is None or any(c.dep_ in {"ccomp", "xcomp"} for child in (head, *head.children) for c in child.children):
         return None
     cue, holder = used
@@ -156,18 +191,16 @@ def declares_knowledge(head: Token) -> bool:
     return not any(c.dep_ == "ccomp" for c in adjective.children)
 
 
-def _that_clause(token: Token) -> bool:
-    marker = next((c for c in token.children if c.dep_ == "mark"), None)
-    return marker is not None and marker.lower_ in {"that", "whether"}
-
-
 def _verbal_rung(verb: Token, content: Token, lexicon: Lexicon) -> Rung | None:
-    used = cue_of(verb, lexicon)
+    used = _entry(verb, lexicon)
     if used is None:
         return None
     cue, holder = used
     if _parted(verb, content):
         return None
+    if withheld(verb, cue.mode):
+        return Rung(None, cue.mode, Certainty.UNKNOWN, verb, unsaid=True)
+    holder = _speaker(holder, lexicon)
     mode, certainty = cue.mode, cue.certainty
     if mode is Mode.KNOWS and verb.tag_ == "VB" and verb.dep_ in {"xcomp", "ccomp", "acl"}:
         return None  # "wants him to know that": told, not known
@@ -180,6 +213,15 @@ def _verbal_rung(verb: Token, content: Token, lexicon: Lexicon) -> Rung | None:
         mode, certainty = Mode.SAYS, Certainty.CERTAIN
     flips = cue.reversed or (negated(verb) and mode is Mode.THINKS)
     return Rung(holder, mode, certainty, verb, flips)
+
+
+def _speaker(holder: Token | None, lexicon: Lexicon) -> Token | None:
+    """The token that names a holder, the first where several are joined; null for what cannot speak."""
+    if holder is None or not can_hold(holder, lexicon):
+        return None
+    joined = (c for c in holder.children if c.dep_ == "nmod" and c.i < holder.i and c.pos_ == "PROPN")
+    named = (c for c in joined if c.text.rstrip(".").title() not in read_pairs("titles.tsv"))
+    return next((c for c in named if any(g.dep_ == "cc" for g in c.children)), holder)
 
 
 def _parted(verb: Token, content: Token) -> bool:
@@ -195,15 +237,15 @@ def _wh(content: Token) -> bool:
     return any(t.tag_ in {"WDT", "WP", "WP$", "WRB"} for t in content.subtree if t.i <= content.i)
 
 
-def _noun_rung(noun: Token, lexicon: Lexicon) -> Rung | None:
-    source = lexicon.sources.get(noun.lemma_.lower())
-    if source is None:
+def _noun_rung(noun: Token | None, lexicon: Lexicon) -> Rung | None:
+    source = lexicon.sources.get(noun.lemma_.lower()) if noun is not None else None
+    if source is None or noun is None:
         return None
-    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None) or maker(noun)
     if owner is None and noun.dep_ in {"dobj", "attr", "pobj"}:
         verb = noun.head if noun.head.pos_ in PREDICATES else noun.head.head
         owner = subject_of(verb) if verb.pos_ in PREDICATES else None
-    return _source_rung(source, noun, owner)
+    return _source_rung(source, noun, _speaker(owner, lexicon))
 
 
 def _source_rung(source: SourceNoun, noun: Token, owner: Token | None, *, ruling: bool = True) -> Rung:
@@ -233,9 +275,13 @@ def _according(preposition: Token, lexicon: Lexicon) -> list[Rung]:
     if not objects:
         return []
     noun = objects[0]
+    if read_pairs("reporting.tsv").get(noun.lemma_.lower()) == "numbered" and any(c.like_num for c in noun.children):
+        return []  # "according to article 5"
     source = lexicon.sources.get(noun.lemma_.lower())
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
     if source is None:
+        if not can_hold(noun, lexicon):
+            return []  # "according to plan", "according to length of service"
         return [Rung(noun, Mode.SAYS, Certainty.CERTAIN, preposition, ruling=False)]
     return [_source_rung(source, noun, owner, ruling=False)]
 

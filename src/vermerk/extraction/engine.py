@@ -227,6 +227,8 @@ class _Reading:
             return None
         words = tuple(reader.paragraph.doc[ends[0].i : ends[1].i + 1])
         found = rungs(clause.head, self.engine.lexicon)
+        if any(rung.unsaid for rung in found):
+            return None
         chain, doubt, flips = self.account.chain(found, reader)
         roles = assign(clause, words, reader, found)
         row = features(clause, words, chain, roles.names(), self.engine.lexicon)

@@ -6,6 +6,7 @@ Each table is checked as it is read; a mistake names the file, the line and what
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -21,6 +22,14 @@ HEDGE_KINDS = ("adverb", "modal", "adjective", "verb", "phrase")
 WORD_CLASSES = ("verb", "noun", "adjective")
 
 
+class Complement(StrEnum):
+    """What a verb needs to report anything: a clause that could stand alone, any clause or infinitive, or nothing."""
+
+    THAT = "that"
+    CLAUSE = "clause"
+    ANYTHING = ""
+
+
 class Cue(msgspec.Struct, frozen=True):
     """A verb (or "be" with an adjective) that shows who stands behind a clause."""
 
@@ -29,6 +38,7 @@ class Cue(msgspec.Struct, frozen=True):
     holder: HolderRole
     certainty: Certainty
     reversed: bool
+    complement: Complement = Complement.ANYTHING
 
 
 class SourceNoun(msgspec.Struct, frozen=True):
@@ -102,7 +112,7 @@ def read_lexicon(folder: Path, own: Path | None = None) -> Lexicon:
         if len(words) > 1 and words not in longer.setdefault(words[0], []):
             longer[words[0]].append(words)
     return Lexicon(
-        cues={c.lemma: c for c in map(_cue, lines("cues.tsv", 5))},
+        cues={c.lemma: c for c in map(_cue, lines("cues.tsv", 6))},
         sources={s.noun: s for s in map(_source, lines("sources.tsv", 4))},
         hedges={(word, kind): certainty for word, kind, certainty in hedges if kind != "phrase"},
         phrases=tuple((word, certainty) for word, kind, certainty in hedges if kind == "phrase"),
@@ -150,7 +160,9 @@ def _certainty(row: Row, column: int) -> Certainty:
 def _cue(row: Row) -> Cue:
     holder = row.one_of(2, HOLDER_ROLES)
     denies = row.one_of(4, ("", "reversed")) == "reversed"
-    return Cue(row.cells[0], Mode(row.one_of(1, tuple(Mode))), holder, _certainty(row, 3), denies)  # type: ignore[arg-type]
+    needs = Complement(row.one_of(5, tuple(Complement)))
+    mode = Mode(row.one_of(1, tuple(Mode)))
+    return Cue(row.cells[0], mode, holder, _certainty(row, 3), denies, needs)  # type: ignore[arg-type]
 
 
 def _source(row: Row) -> SourceNoun:

@@ -24,7 +24,10 @@ TURN = re.compile(r"^[_*]{0,3}(?P<speaker>Q|A|Question|Answer)\.?[_*]{0,3}\s?:[_
 NO_SPEAKERS = frozenset(
     "Subject Reference Note Source Present Participants Place Date Copy Copies Secret Confidential Repeated Information "
     "From To For Your My Our Summary Begins Ends Following Text Message Part Paragraph Question Answer Annex Comment "
-    "Judgement Judgment Assessment Conclusion Conclusions Matter Remark Remarks Recommendation Addendum Interpreter Ref References Refs Re Dear Sir".split()
+    "Judgement Judgment Assessment Conclusion Conclusions Matter Remark Remarks Recommendation Recommendations Addendum Interpreter Issue Issues Purpose "
+    "Purposes Problem Problems Background Situation Objective Objectives Introduction Discussion Analysis Findings Decision Decisions "
+    "Option Options Proposal Proposals Timing Consideration Considerations Consultation Consultations Costs Overview Aim Aims Topic "
+    "Question Questions Comments Notes Attachment Attachments Enclosure Enclosures Appendix Top Restricted Personal Immediate Ref References Refs Re Dear Sir".split()
 )
 #: Paragraphs that tell of the talk and belong to no speech.
 FRAME = re.compile(

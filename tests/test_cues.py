@@ -1,0 +1,249 @@
+"""Cues of attribution: what makes a verb one, who can speak, and what is nobody's statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.places import shared
+from vermerk.extraction import GrammarEngine
+from vermerk.model import Record
+from vermerk.reading import read
+
+HEAD = "# 12 March 1958\n\nMemorandum by Mr. Hale to the Secretary, Mr. Dunn\n\n"
+ENGINE = GrammarEngine()
+
+
+def record(place: Path, text: str) -> Record:
+    path = place / "memo.md"
+    path.write_text(HEAD + text, encoding="utf-8")
+    return next(iter(read(path)))
+
+
+def clauses(source: Record) -> Iterator[tuple[str, list[str]]]:
+    """Of every clause read, statement or not: its words and its holders behind the author."""
+    for _, candidate in ENGINE.candidates(source):
+        yield " ".join(token.text for token in candidate.words), [link.holder for link in candidate.chain[1:]]
+
+
+def behind(source: Record, words: str) -> list[str]:
+    """The holders of the shortest clause that has these words."""
+    found = [(len(clause), holders) for clause, holders in clauses(source) if words in clause]
+    assert found, f"no clause has {words!r}"
+    return min(found)[1]
+
+
+def said(place: Path, text: str, words: str) -> list[str]:
+    return behind(record(place, text), words)
+
+
+AFTER = " Japan refused credits to Burma."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr. Oduya maintained strict neutrality.",
+        "Mr. Oduya held the office of Treasurer.",
+        "Mr. Oduya noted the document.",
+        "Mr. Oduya indicated a place on the map.",
+        "Mr. Oduya concluded an agreement with Chile.",
+        "Mr. Oduya submitted three papers.",
+        "Mr. Oduya recognised the new regime of Peru.",
+        "Mr. Oduya assumed power in May.",
+        "Mr. Oduya recalled the consul from Lima.",
+    ],
+)
+def test_a_verb_that_reports_only_clauses_hands_nothing_over_with_a_noun(tmp_path: Path, text: str) -> None:
+    assert said(tmp_path, text + AFTER, "Japan refused") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr. Oduya maintained that Chile was neutral.",
+        "Mr. Oduya noted that Chile had left the talks.",
+        "Mr. Oduya indicated that Chile would pay.",
+        "Mr. Oduya stressed the importance of the talks.",
+        'Mr. Oduya observed: "Chile is our friend."',
+    ],
+)
+def test_with_a_clause_it_does(tmp_path: Path, text: str) -> None:
+    assert said(tmp_path, text + AFTER, "Japan refused") == ["Oduya"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You will recall that France recognised Laos.",
+        "You will remember that France recognised Laos.",
+        "You will be aware that France recognised Laos.",
+        "As you know, France recognised Laos.",
+        "You may know that France recognised Laos.",
+    ],
+)
+def test_who_is_reminded_does_not_speak(tmp_path: Path, text: str) -> None:
+    source = record(tmp_path, text + AFTER)
+    assert behind(source, "France recognised Laos") == []
+    assert behind(source, "Japan refused") == []
+
+
+def test_the_account_stays_where_it_was_when_the_reader_is_reminded(tmp_path: Path) -> None:
+    text = "Mr. Oduya said that Chile would pay. You will be aware that France recognised Laos." + AFTER
+    assert said(tmp_path, text, "Japan refused") == ["Oduya"]
+
+
+@pytest.mark.parametrize("noun", ["length of service", "plan", "circumstances", "custom", "article 5", "need"])
+def test_what_things_are_done_by_says_nothing(tmp_path: Path, noun: str) -> None:
+    assert said(tmp_path, f"According to {noun}, Japan will withdraw troops from Burma.", "Japan will withdraw") == []
+
+
+@pytest.mark.parametrize(
+    ("source", "holder"),
+    [
+        ("the bulletin", "bulletin"),
+        ("Mr. Oduya", "Oduya"),
+        ("an expert", "expert"),
+        ("the French Embassy", "France"),
+    ],
+)
+def test_sources_say_what_is_according_to_them(tmp_path: Path, source: str, holder: str) -> None:
+    text = f"According to {source}, Japan will withdraw troops from Burma."
+    assert said(tmp_path, text, "Japan will withdraw") == [holder]
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "The fact",
+        "The continued receipt of letters",
+        "Experience in the islands",
+        "Indonesia's activity",
+        "The alternative policy",
+    ],
+)
+def test_things_hold_nothing(tmp_path: Path, subject: str) -> None:
+    source = record(tmp_path, f"{subject} suggests that France recognised Laos." + AFTER)
+    assert behind(source, "France recognised Laos") == []
+    assert behind(source, "Japan refused") == []
+
+
+@pytest.mark.parametrize(
+    ("subject", "holder"),
+    [("The telegram", "telegram"), ("Some observers", "observers"), ("The majority", "majority"), ("Chile", "Chile")],
+)
+def test_texts_people_and_bodies_do(tmp_path: Path, subject: str, holder: str) -> None:
+    (found,) = said(tmp_path, f"{subject} suggested that France recognised Laos.", "France recognised Laos")
+    assert found.split()[-1] == holder
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ISSUES: It must be decided whether Japan refused credits to Burma.",
+        "RECOMMENDATIONS: We believe that Japan refused credits to Burma.",
+        "(C) The Netherlands propose a meeting. Japan refused credits to Burma.",
+        "The Co-ordinator said that Japan refused credits to Burma.",
+    ],
+)
+def test_labels_letters_and_halves_of_words_are_no_holders(tmp_path: Path, text: str) -> None:
+    holders = {holder for _, found in clauses(record(tmp_path, text)) for holder in found}
+    assert not holders & {"ISSUES", "RECOMMENDATIONS", "C", "Co"}
+
+
+def test_a_heading_before_a_sentence_does_not_speak_it(tmp_path: Path) -> None:
+    text = "SITUATION IN THE EVENT OF WAR Mr. Oduya said that Japan refused credits to Burma."
+    assert said(tmp_path, text, "Japan refused") == ["Oduya"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr. Oduya had not mentioned that France recognised Laos.",
+        "Mr. Oduya did not say that France recognised Laos.",
+        "Mr. Oduya left without saying that France recognised Laos.",
+        "Mr. Oduya refused to say whether France recognised Laos.",
+    ],
+)
+def test_what_is_not_said_is_nobodys_statement(tmp_path: Path, text: str) -> None:
+    source = record(tmp_path, text + AFTER)
+    assert not [words for words, _ in clauses(source) if words.startswith("France recognised")]
+    assert behind(source, "Japan refused") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr. Oduya did not only say that France recognised Laos.",
+        "Mr. Oduya need not say that France recognised Laos.",
+        "Mr. Oduya did not fail to say that France recognised Laos.",
+        "Mr. Oduya did not think that France recognised Laos.",
+    ],
+)
+def test_other_denials_keep_their_clause(tmp_path: Path, text: str) -> None:
+    assert said(tmp_path, text, "France recognised Laos")[-1:] == ["Oduya"]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        (
+            "The report quotes Mr. Oduya's statement to the Conference of Ministers that France recognised Laos.",
+            "Oduya",
+        ),
+        ("We noted the views of the French Embassy in Rome that Japan recognised Laos.", "France"),
+        ("The assurance given him by the French Embassy that Japan recognised Laos was welcome.", "France"),
+        ("The statement made by Mr. Oduya that Japan recognised Laos is wrong.", "Oduya"),
+    ],
+)
+def test_a_noun_of_speech_has_its_owner_past_its_own_phrases(tmp_path: Path, text: str, holder: str) -> None:
+    assert said(tmp_path, text, "recognised Laos")[-1:] == [holder]
+
+
+def test_a_relative_clause_behind_such_a_noun_is_not_reported(tmp_path: Path) -> None:
+    text = "The statement of Mr. Oduya, which was sent to Laos, surprised Japan."
+    assert said(tmp_path, text, "sent to Laos") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "holder"),
+    [
+        ("The French Embassy replied broadly there were two offers from Laos.", "two offers", "France"),
+        ("Mr. Oduya admitted all delegates represented Laos.", "represented Laos", "Oduya"),
+        ("Mr. Oduya conceded there was much to be gained from Laos.", "much", "Oduya"),
+    ],
+)
+def test_reports_without_that(tmp_path: Path, text: str, words: str, holder: str) -> None:
+    assert said(tmp_path, text, words)[-1:] == [holder]
+
+
+def test_an_adverbial_clause_is_no_report(tmp_path: Path) -> None:
+    text = "Mr. Oduya replied when Japan refused credits to Burma."
+    assert said(tmp_path, text, "Japan refused") != ["Oduya", "Oduya"]
+
+
+def test_a_clause_behind_a_comma_goes_on_with_the_outer_series(tmp_path: Path) -> None:
+    series = "Mr. Oduya said that the French had acted and believed that they had persuaded Laos"
+    outer = said(tmp_path, f"{series}, and that the British Ambassador was being sent to Japan.", "being sent")
+    inner = said(tmp_path, f"{series} and that Chile was being pressed by Japan.", "being pressed")
+    assert outer == ["Oduya"]
+    assert inner == ["Oduya", "France"]
+
+
+@pytest.mark.parametrize(
+    ("folder", "words", "never"),
+    [
+        (
+            "volume-1-1937-38/297-note-of-meeting-of-u-k-and-dominions-representatives.md",
+            "was being instructed",
+            "France",
+        ),
+    ],
+)
+def test_real_records(folder: str, words: str, never: str) -> None:
+    (source,) = read(shared("records", "dfat", *folder.split("/")))
+    found = [holders for clause, holders in clauses(source) if words in clause]
+    assert found
+    assert all(never not in holders for holders in found)
