@@ -247,3 +247,54 @@ def test_real_records(folder: str, words: str, never: str) -> None:
     found = [holders for clause, holders in clauses(source) if words in clause]
     assert found
     assert all(never not in holders for holders in found)
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "I refer to the draft submission on Burma.",
+        "You will have seen the reports on Burma.",
+        "Copies of these notes are attached.",
+        "You will recall that France recognised Laos.",
+    ],
+)
+def test_formulae_of_correspondence_are_no_statements(tmp_path: Path, formula: str) -> None:
+    first = " ".join(formula.split()[:3])
+    assert not [words for words, _ in clauses(record(tmp_path, formula)) if words.startswith(first)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You did not know that France recognised Laos.",
+        "You met the French Minister in Laos.",
+        "Great importance was attached to Laos.",
+        "The envoy referred to the note on Burma.",
+    ],
+)
+def test_what_only_looks_like_one_stays(tmp_path: Path, text: str) -> None:
+    first = " ".join(text.split()[:3])
+    assert [words for words, _ in clauses(record(tmp_path, text)) if words.startswith(first)]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("Smuts then told me that he had gone to Burma.", ["Smuts"]),
+        ("Experience shows that he had gone to Burma.", []),
+        ("The new Indian count is 9 million. According to the Indian count, he had gone to Burma.", ["India"]),
+    ],
+)
+def test_names_taken_for_common_nouns_and_holders_out_of_place(tmp_path: Path, text: str, holder: list[str]) -> None:
+    named = "Mr. Smuts is the Prime Minister of Natal. " + text
+    assert said(tmp_path, named, "he had gone") == holder
+
+
+def test_who_says_it_may_stand_before_a_gerund(tmp_path: Path) -> None:
+    text = "Our conversation ended by my saying that Japan had better leave Burma."
+    assert said(tmp_path, text, "had better leave") == ["Hale"]
+
+
+def test_this_stands_for_a_clause(tmp_path: Path) -> None:
+    assert said(tmp_path, "Mr. Oduya does not believe this." + AFTER, "Japan refused") == ["Oduya"]
+    assert said(tmp_path, "Mr. Oduya believed the envoy." + AFTER, "Japan refused") == []

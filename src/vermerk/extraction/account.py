@@ -245,7 +245,7 @@ class Account:
         if refs:
             holder = reader.envoy(token, refs[0]) or refs[0]
             return holder.name, holder.name == self.memory.author
-        if token.pos_ in {"NOUN", "PROPN"}:
+        if token.pos_ in {"NOUN", "PROPN"} and rung.named:
             if token.lemma_.lower() in self.lexicon.sources and self.lexicon.sources[token.lemma_.lower()].text:
                 return _document_name(token), False
             return _noun_phrase(token), False

@@ -14,6 +14,8 @@ from vermerk.extraction.clauses import PREDICATES, SUBJECTS
 from vermerk.extraction.complements import (
     can_hold,
     is_bare_report,
+    is_label,
+    may_be_name,
     reported,
     resumes,
     takes_its_complement,
@@ -43,6 +45,7 @@ class Rung:
     reversed: bool = False
     document: Token | None = None
     ruling: bool = True  # governs its clause; false for a phrase that only this clause carries
+    named: bool = True  # false for a word that holds it only if somebody is so named
     unsaid: bool = False  # the holder is told not to have said it: the clause is nobody's statement
 
 
@@ -51,18 +54,18 @@ def cue_of(head: Token, lexicon: Lexicon) -> tuple[Cue, Token | None] | None:
 
     Somebody reminded of a thing ("you will recall that") says nothing: the words are the speaker's own.
     """
-    used = _entry(head, lexicon)
+    used = table_cue(head, lexicon)
     if used is None or not takes_its_complement(head, used[0]):
         return None
     cue, holder = used
     if withheld(head, cue.mode):
         return None
-    if holder is not None and (holder.lower_ == "you" or not can_hold(holder, lexicon)):
-        return None
-    return used
+    if holder is None or may_be_name(holder):
+        return used
+    return used if holder.lower_ != "you" and can_hold(holder, lexicon) else None
 
 
-def _entry(head: Token, lexicon: Lexicon) -> tuple[Cue, Token | None] | None:
+def table_cue(head: Token, lexicon: Lexicon) -> tuple[Cue, Token | None] | None:
     """The line of the cue table for a predicate, whatever stands beside it, with the token of its holder."""
     children = list(head.children)
     passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in children)
@@ -90,8 +93,10 @@ def subject_of(head: Token) -> Token | None:
     """Subject of a predicate, taken from the predicate it is joined to where it has none."""
     for _ in range(4):
         own = [c for c in head.children if c.dep_ in SUBJECTS and c.dep_ != "expl"]
-        if own:  # the nearest: a heading may stand before the sentence's own
-            return max((c for c in own if c.i < head.i), key=lambda c: c.i, default=own[0])
+        if own:  # a heading may stand before the sentence's own
+            return next((c for c in own if not is_label(c)), own[0])
+        if head.tag_ == "VBG" and (whose := next((c for c in head.children if c.dep_ == "poss"), None)) is not None:
+            return whose  # "ended by my saying that"
         if head.dep_ in {"conj", "xcomp", "pcomp", "advcl"} and head.head.i != head.i:
             head = head.head
             if head.pos_ == "ADP":
@@ -165,34 +170,14 @@ def _is_text(noun: Token, lexicon: Lexicon) -> bool:
 
 def _reading_rung(verb: Token, lexicon: Lexicon) -> Rung | None:
     """Who has it from a text: "has read an announcement that …"."""
-    used = _entry(verb, lexicon)
+    used = table_cue(verb, lexicon)
     if used is None or used[0].mode not in {Mode.READS, Mode.HEARS, Mode.OBSERVES}:
         return None
     return Rung(used[1], used[0].mode, used[0].certainty, verb)
 
 
-def declares_ignorance(head: Token, lexicon: Lexicon) -> Token | None:
-    """Who says that he does not know, where a predicate without a clause of its own says so; else null."""
-    used = _entry(head, lexicon)
-    if used is None or any(c.dep_ in {"ccomp", "xcomp"} for child in (head, *head.children) for c in child.children):
-        return None
-    cue, holder = used
-    knows = cue.mode in {Mode.KNOWS, Mode.HEARS} and (cue.lemma.startswith("be ") or cue.lemma in {"know", "hear"})
-    if cue.mode is Mode.IGNORES or (knows and negated(head)):
-        return holder or subject_of(head)
-    return None
-
-
-def declares_knowledge(head: Token) -> bool:
-    """True where a predicate says that somebody is aware of a thing, without a clause of its own."""
-    adjective = next((c for c in head.children if c.dep_ == "acomp"), None)
-    if adjective is None or adjective.lemma_.lower() not in {"aware", "conscious"}:
-        return False
-    return not any(c.dep_ == "ccomp" for c in adjective.children)
-
-
 def _verbal_rung(verb: Token, content: Token, lexicon: Lexicon) -> Rung | None:
-    used = _entry(verb, lexicon)
+    used = table_cue(verb, lexicon)
     if used is None:
         return None
     cue, holder = used
@@ -200,7 +185,8 @@ def _verbal_rung(verb: Token, content: Token, lexicon: Lexicon) -> Rung | None:
         return None
     if withheld(verb, cue.mode):
         return Rung(None, cue.mode, Certainty.UNKNOWN, verb, unsaid=True)
-    holder = _speaker(holder, lexicon)
+    named = holder is None or not may_be_name(holder) or can_hold(holder, lexicon)
+    holder = _speaker(holder, lexicon) if named else holder
     mode, certainty = cue.mode, cue.certainty
     if mode is Mode.KNOWS and verb.tag_ == "VB" and verb.dep_ in {"xcomp", "ccomp", "acl"}:
         return None  # "wants him to know that": told, not known
@@ -212,7 +198,7 @@ def _verbal_rung(verb: Token, content: Token, lexicon: Lexicon) -> Rung | None:
     elif mode is Mode.ASKS and not questioned and not _wh(content) and cue.lemma in {"ask", "question"}:
         mode, certainty = Mode.SAYS, Certainty.CERTAIN
     flips = cue.reversed or (negated(verb) and mode is Mode.THINKS)
-    return Rung(holder, mode, certainty, verb, flips)
+    return Rung(holder, mode, certainty, verb, flips, named=named)
 
 
 def _speaker(holder: Token | None, lexicon: Lexicon) -> Token | None:
@@ -280,10 +266,15 @@ def _according(preposition: Token, lexicon: Lexicon) -> list[Rung]:
     source = lexicon.sources.get(noun.lemma_.lower())
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
     if source is None:
-        if not can_hold(noun, lexicon):
+        if not can_hold(noun, lexicon) and owner is None and not _belongs(noun):
             return []  # "according to plan", "according to length of service"
         return [Rung(noun, Mode.SAYS, Certainty.CERTAIN, preposition, ruling=False)]
     return [_source_rung(source, noun, owner, ruling=False)]
+
+
+def _belongs(noun: Token) -> bool:
+    """True for a thing with the name of its maker before it ("the Indian count")."""
+    return any(c.dep_ in {"amod", "compound", "nmod"} and c.text[:1].isupper() and c.i < noun.i for c in noun.children)
 
 
 def _in_opinion(preposition: Token, lexicon: Lexicon) -> list[Rung]:

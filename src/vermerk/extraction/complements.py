@@ -24,6 +24,8 @@ def takes_its_complement(head: Token, cue: Cue) -> bool:
     below = [*head.children, *(g for c in head.children if c.dep_ in {"acomp", "oprd"} for g in c.children)]
     if any(c.dep_ in CLAUSES or is_bare_report(c) for c in below) or _quotes(head):
         return True
+    if any(_stands_for_a_clause(c) for c in below) or (cue.mode is Mode.KNOWS and any(c.dep_ == "neg" for c in below)):
+        return True
     objects = any(c.dep_ in {"dobj", "oprd"} for c in below)
     if any(c.dep_ == "xcomp" for c in below):
         passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in below)
@@ -41,6 +43,18 @@ def is_bare_report(token: Token) -> bool:
         return False
     marked = any(c.dep_ in {"mark", "advmod", "cc"} and c.i < token.i and _links(c) for c in token.children)
     return not marked and any(c.dep_ in SUBJECTS for c in token.children)
+
+
+def _stands_for_a_clause(token: Token) -> bool:
+    """True for "this" or "so" ("does not believe this") and for a noun that brings its clause ("the view that …")."""
+    if token.dep_ == "advmod":
+        return token.lower_ in {"so", "otherwise"}
+    if token.dep_ != "dobj":
+        return False
+    return token.lower_ in {"this", "that", "so"} or any(
+        c.dep_ in {"acl", "ccomp"} and any(g.lower_ == "that" and g.tag_ == "IN" for g in c.children)
+        for c in token.children
+    )
 
 
 def _links(word: Token) -> bool:
@@ -80,10 +94,22 @@ def can_hold(token: Token, lexicon: Lexicon) -> bool:
     return read_pairs("reporting.tsv").get(lemma) in {"person", "body", "text"} or lemma in read_pairs("bodies.tsv")
 
 
+def may_be_name(token: Token) -> bool:
+    """True for a bare word that opens a sentence, which the tagger may have taken for a common noun ("Smuts told me")."""
+    if token.pos_ != "NOUN" or not token.is_sent_start or not token.text[:1].isupper() or token.is_upper:
+        return False
+    return not any(c.dep_ in {"det", "amod", "nmod", "compound", "poss", "prep", "nummod"} for c in token.children)
+
+
 def _half(token: Token) -> bool:
     """True for the first half of a word with a hyphen, which the parser cuts ("Co" of "Co-ordinator")."""
     following = token.doc[token.i + 1].text if token.i + 1 < len(token.doc) else ""
     return not token.whitespace_ and following in {"-", "–", "‑"}
+
+
+def is_label(token: Token) -> bool:
+    """True for a word that may stand before a sentence without being its subject: capitals of a heading, half a word."""
+    return (token.is_upper and len(token.text) > 1) or _half(token)
 
 
 def withheld(verb: Token, mode: Mode) -> bool:

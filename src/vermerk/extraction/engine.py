@@ -14,14 +14,16 @@ from spacy.tokens import Span
 
 from vermerk.authority import Authority
 from vermerk.extraction.account import Account, leading_speaker
-from vermerk.extraction.attribution import declares_ignorance, declares_knowledge, rungs
+from vermerk.extraction.attribution import rungs
 from vermerk.extraction.candidate import Candidate
 from vermerk.extraction.cast import Cast, about, gather_cast, pick
 from vermerk.extraction.clauses import Clause, find_clauses, own_span, with_list
 from vermerk.extraction.contenders import Contender, contenders
+from vermerk.extraction.declaring import declares_ignorance, declares_knowledge
 from vermerk.extraction.discourse import Memory, Ref
 from vermerk.extraction.draft import Draft
 from vermerk.extraction.features import features, kind_scores, triggers
+from vermerk.extraction.formulae import is_formula
 from vermerk.extraction.kinds import NONE, KindModel, by_lexicon, shape_of, shipped_model
 from vermerk.extraction.lexicon import Lexicon, shipped
 from vermerk.extraction.parties import PartyReader
@@ -227,7 +229,9 @@ class _Reading:
             return None
         words = tuple(reader.paragraph.doc[ends[0].i : ends[1].i + 1])
         found = rungs(clause.head, self.engine.lexicon)
-        if any(rung.unsaid for rung in found):
+        if any(rung.unsaid for rung in found) or (
+            self.memory.voice is None and is_formula(clause, self.engine.lexicon)
+        ):
             return None
         chain, doubt, flips = self.account.chain(found, reader)
         roles = assign(clause, words, reader, found)
