@@ -10,6 +10,7 @@ from vermerk.authority import Authority, Entry, state_of
 from vermerk.extraction.discourse import Ref
 from vermerk.extraction.homes import home_state, host_state
 from vermerk.extraction.joining import add_states, join_short_forms, join_titles, write_as_the_body_does
+from vermerk.extraction.lexicon import read_words
 from vermerk.extraction.persons import shown, surname, talkers, titled, untitled
 from vermerk.model import Record
 from vermerk.reading.people import family_first
@@ -99,6 +100,13 @@ class Cast:
                 return person, length
         return None
 
+    def note(self, person: Person, **told: str | None) -> Person:
+        """Put in what has been found out about one of the cast."""
+        known = replace(person, **told)  # type: ignore[arg-type]
+        for key in [key for key, one in self.persons.items() if one == person]:
+            self.persons[key] = known
+        return known
+
     @property
     def counterparts(self) -> list[Person]:
         """Those who take part beside the author."""
@@ -141,7 +149,8 @@ def gather_cast(record: Record, authority: Authority) -> Cast:
             name = shown(participant.name)
             state = state_of(participant.state, authority, on) or state_of(participant.role, authority, on)
             cast.persons[surname(name).lower()] = Person(name, participant.role, state, participant=True)
-    _add_office_holders(cast, record, authority)
+        elif participant.role:
+            _add_office_holder(cast, participant.role, participant.state, authority)
     cast.conversation = len(description.participants) >= 2
     cast.reports = author is not None and _by(cast.author, description.title or "")
     cast.at_home = home is not None and state_of(description.place, authority, on) == home
@@ -169,16 +178,24 @@ def _by(author: str, title: str) -> bool:
     return bool(before) and all(re.search(r"\b[Bb][Yy] (?:[A-Z][\w.]* )*$", words) for words in before)
 
 
-def _add_office_holders(cast: Cast, record: Record, authority: Authority) -> None:
-    """Participants named by office alone ("The President"), where the tables tell who held it on that day."""
-    for participant in record.description.participants:
-        if participant.name or not participant.role or not cast.on:
-            continue
-        state = participant.state or state_of(participant.role, authority, cast.on) or cast.home
-        office = re.sub(r"^The ", "", participant.role)
-        holder = authority.office_holder(office, state, cast.on)
-        if holder is not None:
-            cast.persons[holder.label.lower()] = Person(holder.label, participant.role, state, participant=True)
+def _add_office_holder(cast: Cast, role: str, state: str | None, authority: Authority) -> None:
+    """A participant named by office alone ("The President"): who held it on that day where the tables tell, else the office."""
+    office = re.sub(r"^[Tt]he ", "", role)
+    served = state_of(state, authority, cast.on) or state_of(role, authority, cast.on)
+    holder = authority.office_holder(office, served or cast.home, cast.on) if cast.on else None
+    if holder is not None:
+        cast.persons[holder.label.lower()] = Person(holder.label, role, served or cast.home, participant=True)
+        return
+    for mention in reversed(authority.find(office)):
+        office = f"{office[: mention.start]}{office[mention.end :]}".strip(" ,")
+    if re.fullmatch(r"(?:[A-Z][\w'’-]+ ?){1,4}", office) and names_office(office):
+        cast.persons[f"the {office.lower()}"] = Person(office, role, served, participant=True)
+
+
+def names_office(words: str) -> bool:
+    """True where a word of an office is among some words."""
+    offices = read_words("serving.tsv")["office"]
+    return any(word.lower() in offices for word in re.findall(r"[^\W\d_]+", words))
 
 
 def _add_talkers(cast: Cast, paragraphs: Sequence[str]) -> None:

@@ -7,19 +7,18 @@ is left holds it; where several are left nobody is named, and the office stays a
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from spacy.tokens import Span, Token
 
 from vermerk.authority import Authority
 from vermerk.extraction.attribution import cue_of, subject_of
-from vermerk.extraction.cast import Cast, Person, fits
+from vermerk.extraction.cast import Cast, Person, fits, names_office
 from vermerk.extraction.clauses import PREDICATES
-from vermerk.extraction.lexicon import Lexicon, read_pairs, read_words
+from vermerk.extraction.lexicon import Lexicon, read_pairs
 from vermerk.language.parse import Paragraph
 
 # Where the name of another in a sentence sets him against the office that speaks in it ("The Secretary told Mr Kimber").
@@ -127,16 +126,15 @@ def _learn(cast: Cast, talk: _Talk) -> None:
     """Give a talker found by his office that office and the state beside it, and the other one of two the author's own."""
     for words, person in cast.offices.items():
         if person is not None and person.participant:
-            known = cast.persons[person.name.lower()]
-            known = replace(known, office=known.office or words, state=known.state or talk.state(words))
-            cast.persons[person.name.lower()] = cast.offices[words] = known
-    both = [(key, p) for key, p in cast.persons.items() if p.participant and key not in cast.bearers]
-    if len(both) == 2 and cast.home and {p.state for _, p in both} - {None, cast.home}:
-        for key, person in both:
-            cast.persons[key] = person if person.state else replace(person, state=cast.home)
-    for title, key in cast.bearers.items():
-        cast.persons[title] = cast.persons[key]
-    cast.offices = {words: cast.person(p.name) or p if p is not None else None for words, p in cast.offices.items()}
+            known = next(one for one in cast.persons.values() if one.name == person.name)
+            state = known.state or talk.state(words)
+            cast.offices[words] = cast.note(known, office=known.office or words, state=state)
+    both = {p.name: p for p in cast.persons.values() if p.participant}
+    if len(both) == 2 and cast.home and {p.state for p in both.values()} - {None, cast.home}:
+        for person in both.values():
+            cast.note(person, state=person.state or cast.home)
+    told = {p.name: p for p in cast.persons.values()}
+    cast.offices = {words: told.get(p.name, p) if p is not None else None for words, p in cast.offices.items()}
 
 
 def _observed(
@@ -227,7 +225,7 @@ def _open(words: str, talkers: Sequence[Person], talk: _Talk, cast: Cast, author
 def _excluded(words: str, person: Person, talk: _Talk, cast: Cast, authority: Authority) -> bool:
     if talk.apart(words, person.name):
         return True
-    if person.office and not fits(words, person.office) and _is_office(person.office):
+    if person.office and not fits(words, person.office) and names_office(person.office):
         return True
     state = talk.state(words)
     serves = person.state or (cast.home if person.name == cast.author else None)
@@ -237,11 +235,6 @@ def _excluded(words: str, person: Person, talk: _Talk, cast: Cast, authority: Au
         return True  # at home one's own people are no ambassadors
     held = _tenures(person, cast.on, authority) if cast.on else []
     return bool(held) and not any(fits(words, office) for office in held)
-
-
-def _is_office(words: str) -> bool:
-    offices = read_words("serving.tsv")["office"]
-    return any(word.lower() in offices for word in re.findall(r"[^\W\d_]+", words))
 
 
 def _tenures(person: Person, on: str, authority: Authority) -> list[str]:
