@@ -16,7 +16,7 @@ from spacy.tokens import Span, Token
 from vermerk.extraction.attribution import Rung, cue_of, subject_of
 from vermerk.extraction.cast import Cast, Person
 from vermerk.extraction.clauses import PREDICATES
-from vermerk.extraction.discourse import Memory, Ref
+from vermerk.extraction.discourse import Memory, Ref, in_quotes
 from vermerk.extraction.lexicon import Lexicon, read_pairs
 from vermerk.extraction.parties import PartyReader
 from vermerk.language.parse import Paragraph
@@ -128,7 +128,7 @@ class Account:
         if subject is None or subject.lower_ == "you":  # who is reminded or asked does not speak
             return
         if subject.lower_ in FIRST_PERSON:
-            if self.memory.voice is None:
+            if self.memory.voice is None and not in_quotes(subject):
                 self._first_person(root)
             return
         who = self._who(subject, root, reader)
@@ -234,6 +234,9 @@ class Account:
                 return self.speaker.name, False
             return None, False
         if token.lower_ in FIRST_PERSON:
+            spoken = self.memory.quoted_speaker(token, reader)
+            if spoken is not None:
+                return spoken.name, spoken.name == self.memory.author
             singular = token.lower_ in {"i", "me", "my"}
             first = self.memory.self_ref().name
             if singular or rung.ruling:

@@ -55,6 +55,7 @@ class Cast:
     words: frozenset[str] = frozenset()  # of names of several words, as many persons as ``long`` counts
     long: int = -1
     frequent: dict[str, int] = field(default_factory=dict)  # how often states are named without ambiguity
+    listed: bool = False  # whether the description tells who took part
     at_home: bool = False  # whether the record was written in the author's own state
     bearers: dict[str, str] = field(default_factory=dict)  # titles that stand for one person, with his key
     reports: bool = False  # whether the title names the author as who wrote it, not as who talked
@@ -151,6 +152,7 @@ def gather_cast(record: Record, authority: Authority) -> Cast:
             cast.persons[surname(name).lower()] = Person(name, participant.role, state, participant=True)
         elif participant.role:
             _add_office_holder(cast, participant.role, participant.state, authority)
+    cast.listed = bool(description.participants)
     cast.conversation = len(description.participants) >= 2
     cast.reports = author is not None and _by(cast.author, description.title or "")
     cast.at_home = home is not None and state_of(description.place, authority, on) == home

@@ -83,9 +83,12 @@ class Memory:
         if gloss is not None:
             return [gloss]
         if word in {"i", "me", "my", "myself"}:
-            return [self.self_ref()._replace(form="pronoun", start=token.idx, end=token.idx + len(token))]
+            first = self.quoted_speaker(token, reader) or self.self_ref()
+            return [first._replace(form="pronoun", start=token.idx, end=token.idx + len(token))]
         if word in {"we", "us", "our", "ours", "ourselves"}:
-            return [self._as(token, self.side, "state")] if self.side else []
+            spoken = self.quoted_speaker(token, reader)
+            side = self.side if spoken is None else spoken.name if spoken.kind == "state" else spoken.state
+            return [self._as(token, side, "state")] if side else []
         if word in {"he", "him", "his", "she", "her", "himself", "herself"}:
             return self._person(token, reader)
         if word in {"it", "its", "itself"}:
@@ -95,6 +98,21 @@ class Memory:
         if word in {"you", "your", "yours"}:
             return self._you(token, reader)
         return []
+
+    def quoted_speaker(self, token: Token, reader: PartyReader) -> Ref | None:
+        """Whose own words a word inside quotation marks is among; null outside of them, or where nobody is told.
+
+        In words retold "we" is the author's side ("he said he knew that we had an election"), in words given the speaker's.
+        """
+        if self.voice is not None or not in_quotes(token):
+            return None
+        for above in token.ancestors:
+            subject = next((c for c in above.children if c.dep_ == "nsubj"), None)
+            if subject is not None and subject.i != token.i and not in_quotes(above) and not in_quotes(subject):
+                persons = [ref for ref in reader.read(subject) if ref.kind in {"person", "office", "state"}]
+                if persons:
+                    return persons[0]
+        return self.speaker
 
     @property
     def side(self) -> str | None:
@@ -186,6 +204,19 @@ class Memory:
             if pair is not None and name in {pair[0].name, pair[1].name}:
                 return pair[1] if pair[0].name == name else pair[0]
         return None
+
+
+def in_quotes(token: Token) -> bool:
+    """True for a word between quotation marks of its paragraph."""
+    inside = False
+    for other in token.doc[: token.i]:
+        if other.text in {"“", "‘", "”", "’"}:
+            inside = other.text in {"“", "‘"}
+        elif other.text == '"':
+            inside = not inside
+        elif other.text == "'":
+            inside = not other.whitespace_ and (other.i == 0 or bool(other.doc[other.i - 1].whitespace_))
+    return inside
 
 
 def _relative_antecedent(token: Token, reader: PartyReader) -> Ref | None:

@@ -105,7 +105,7 @@ def find_offices(paragraphs: Sequence[Paragraph], cast: Cast, authority: Authori
     else:
         open_to = dict(known)
     if len(talkers) < 3:
-        open_to = {words: found or _titled(words, cast) for words, found in open_to.items()}
+        open_to = {words: found or _titled(words, cast, authority) for words, found in open_to.items()}
     cast.offices = {words: found[0] if len(found) == 1 else None for words, found in open_to.items()}
     _learn(cast, talk)
 
@@ -199,22 +199,30 @@ def _met(words: str, talk: _Talk) -> bool:
 
 def _known(words: str, talkers: Sequence[Person], talk: _Talk, cast: Cast, authority: Authority) -> list[Person]:
     """Who is known to hold an office: by the record's lists, by the tables, or as head of the author's own government."""
+    own = authority.office_holder(words, cast.home, cast.on) if cast.home and cast.on and " " in words else None
     sure = [p for p in talkers if fits(words, p.office) and not talk.apart(words, p.name)]
+    if own is not None and not cast.listed:  # who talks is only guessed: the author's own head may be meant as well
+        sure = [p for p in sure if p.name == own.label]
     if cast.on is None or len(sure) == 1:
         return sure if len(sure) == 1 else []
     sure = [p for p in talkers if any(fits(words, office) for office in _tenures(p, cast.on, authority))]
     if len(sure) == 1:
         return sure
-    holder = authority.office_holder(words, cast.home, cast.on) if cast.home and not sure else None
-    if holder is not None and " " in words and (cast.at_home or holder.label == cast.author):
-        return [Person(holder.label, words, cast.home)]
+    if own is not None and not sure and (cast.at_home or own.label == cast.author):
+        return [Person(own.label, words, cast.home)]
     return []
 
 
-def _titled(words: str, cast: Cast) -> list[Person]:
-    """The one person whom the record names with an office ("President Sukarno"), where no talker can hold it."""
+def _titled(words: str, cast: Cast, authority: Authority) -> list[Person]:
+    """The one person whom the record names with an office ("President Sukarno"), where no talker can hold it.
+
+    Nobody where the author's own state has another head of that office, who may be meant as well.
+    """
     person = cast.by_office(words)
-    return [person] if person is not None and not person.participant else []
+    if person is None or person.participant:
+        return []
+    own = authority.office_holder(words, cast.home, cast.on) if cast.home and cast.on and " " in words else None
+    return [person] if own is None or own.label == person.name else []
 
 
 def _open(words: str, talkers: Sequence[Person], talk: _Talk, cast: Cast, authority: Authority) -> list[Person]:
