@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from spacy.tokens import Token
 
 from tests.places import shared
 from vermerk.authority import Authority
 from vermerk.authority.persons import parse_person
 from vermerk.authority.spelling import family_first
 from vermerk.extraction import GrammarEngine
+from vermerk.extraction.engine import _Reading
 from vermerk.extraction.persons import shown, titled
 from vermerk.model import Statement
 from vermerk.reading.people import surname
@@ -186,6 +188,84 @@ def test_one_person_under_his_titles_family_name_and_last_name(tmp_path):
     )
     found = statements(tmp_path, text)
     assert holders(found, "Malaysia wanted an agreement") == ["Rahman"]
+
+
+QUOTED = (
+    "# 21 Note by Harper of Conversation with Ostrov\n\nCanberra, 3 May 1962\n\n"
+    "I called on Mr. Ostrov, the Czechoslovak Ambassador, and I asked him about trade.\n\n"
+    "Mr. Ostrov said: “We have signed an agreement with Egypt.” Mr. Ostrov said that we had signed a treaty with Indonesia.\n\n"
+    "[AA : A1838, 401/3]\n"
+)
+
+
+def readings(tmp_path: Path, text: str) -> list[tuple[Token, list[str]]]:
+    """The pronouns of a record, each with whom the rules take it for."""
+    path = tmp_path / "record.md"
+    path.write_text(text, encoding="utf-8")
+    (record,) = read(path)
+    reading = _Reading(ENGINE, record)
+    return [
+        (token, [ref.name for ref in reader.read(token)])
+        for paragraph in reading.paragraphs
+        for sentence, _, reader in reading.sentences(paragraph)
+        for token in sentence
+        if token.tag_ in {"PRP", "PRP$"}
+    ]
+
+
+def test_we_is_the_speakers_side_in_words_given_and_the_authors_in_words_retold(tmp_path):
+    sides = [names for token, names in readings(tmp_path, QUOTED) if token.lower_ == "we"]
+    assert sides == [["Czechoslovakia"], ["Australia"]]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I gave Mr. Nishi an article by Mr. Calwell in Truth, in which he blamed Egypt.",
+        "Mr. Calwell sent a letter to Mr. Nishi, in which he blamed Egypt.",
+        "I showed them a letter from Mr. Calwell to Mr. Nishi in which he blamed Egypt.",
+        "I read Mr. Calwell's article on Mr. Nishi, in which he blamed Egypt.",
+    ],
+)
+def test_he_in_a_text_is_whoever_made_it(tmp_path, sentence):
+    text = f"# 22 Cablegram from Harper to Department of External Affairs\n\nCanberra, 3 May 1962\n\n{sentence}\n\n[AA : A1838, 401/3]\n"
+    assert [names for token, names in readings(tmp_path, text) if token.lower_ == "he"] == [["Calwell"]]
+
+
+def test_whose_stay_or_delegation_is_told_by_the_pronoun(tmp_path):
+    text = (
+        "# 23 Cablegram from Harper to Department of External Affairs\n\nCanberra, 3 May 1962\n\n"
+        "Mr. Ostrov arrived in Tokyo on Monday. His stay in Japan will last three days. "
+        "The Mongolians are in Japan as well. Their delegation will visit Egypt in June.\n\n[AA : A1838, 401/3]\n"
+    )
+    owned = {token.head.text: names for token, names in readings(tmp_path, text)}
+    assert owned["stay"] == ["Ostrov"]
+    assert owned["delegation"] == ["Mongolia"]
+
+
+def test_a_participant_told_by_office_stands_where_the_list_has_him():
+    path = next(shared("records", "frus").glob("*v19_d50.xml"), None)
+    if path is None:
+        pytest.skip("the record is not here")
+    (record,) = read(path)
+    reading = _Reading(ENGINE, record)
+    assert [ref.name for ref in reading.memory.talkers] == ["Kennedy", "Maiwandwal", "Talbot"]
+    outlined = next(s for s in ENGINE.statements(record) if "outlined the Afghan view" in " ".join(s.quote.split()))
+    assert outlined.toward == ("Kennedy",)
+
+
+def test_a_participant_whose_name_nobody_tells_is_his_office(tmp_path):
+    text = (
+        "# 24 Record by Harper of Conversation with German Ambassador\n\nCanberra, 3 February 1967\n\n"
+        "The Ambassador said that Egypt was ready to sign a treaty with Japan. The Ambassador told me that Japan wanted it.\n\n"
+        "[AA : A1838, 401/3]\n"
+    )
+    path = tmp_path / "record.md"
+    path.write_text(text, encoding="utf-8")
+    (record,) = read(path)
+    reading = _Reading(ENGINE, record)
+    assert [(p.name, p.state) for p in reading.cast.counterparts] == [("Ambassador", "West Germany")]
+    assert holders(ENGINE.statements(record), "Egypt was ready to sign") == ["Ambassador"]
 
 
 def test_the_secretary_of_the_record_is_tange():

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 if TYPE_CHECKING:
     from vermerk.extraction.parties import PartyReader
 
+MAKING = frozenset({"by", "from", "of"})  # how a text is joined to whoever made it
 STATE_KINDS = frozenset({"state", "body", "group"})
 
 
@@ -220,13 +221,39 @@ def in_quotes(token: Token) -> bool:
 
 
 def _relative_antecedent(token: Token, reader: PartyReader) -> Ref | None:
-    """The person named last before a pronoun inside a relative clause ("an article by Calwell, in which he …")."""
-    if not any(above.dep_ == "relcl" for above in token.ancestors):
+    """The person whom a pronoun inside a relative clause takes up ("an article by Calwell, in which he …").
+
+    Behind "in which" he is whoever made the text; else the person named last.
+    """
+    clause = next((above for above in token.ancestors if above.dep_ == "relcl"), None)
+    if clause is None:
         return None
-    sentence = token.sent
-    for other in reversed(sentence.doc[sentence.start : token.i]):
+    before = token.doc[token.sent.start : token.i]
+    if any(t.lower_ == "which" and t.head.dep_ == "prep" and t.i > clause.left_edge.i - 1 for t in before):
+        made = _maker(before, reader)
+        if made is not None:
+            return made
+    for other in reversed(before):
         if other.pos_ == "PROPN" and other.text[:1].isupper():
             person = reader.cast.person(other.text)
             if person is not None and person.name != reader.cast.author:
                 return Ref(person.name, "person", None, "name", other.idx, other.idx + len(other), state=person.state)
+    return None
+
+
+def _maker(before: Span, reader: PartyReader) -> Ref | None:
+    """The person by whom or from whom a text is, whose it is, or who sends it: of the text named last."""
+    for noun in reversed(before):
+        source = reader.lexicon.sources.get(noun.lemma_.lower())
+        if source is None or noun.pos_ != "NOUN":
+            continue
+        owners = [c for c in noun.children if c.dep_ == "poss"]
+        owners += [g for c in noun.children if c.lower_ in MAKING for g in c.children if g.dep_ == "pobj"]
+        if noun.dep_ == "dobj":
+            owners += [c for c in noun.head.children if c.dep_ == "nsubj" and c.i < noun.i]
+        for owner in owners:
+            persons = [ref for ref in reader.read(owner) if ref.kind == "person"]
+            if persons:
+                return persons[0]
+        return None
     return None
