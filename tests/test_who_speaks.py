@@ -12,6 +12,7 @@ from vermerk.authority import Authority
 from vermerk.authority.persons import parse_person
 from vermerk.authority.spelling import family_first
 from vermerk.extraction import GrammarEngine
+from vermerk.extraction.cast import gather_cast
 from vermerk.extraction.engine import _Reading
 from vermerk.extraction.persons import shown, titled
 from vermerk.model import Statement
@@ -266,6 +267,34 @@ def test_a_participant_whose_name_nobody_tells_is_his_office(tmp_path):
     reading = _Reading(ENGINE, record)
     assert [(p.name, p.state) for p in reading.cast.counterparts] == [("Ambassador", "West Germany")]
     assert holders(ENGINE.statements(record), "Egypt was ready to sign") == ["Ambassador"]
+
+
+def described(tmp_path: Path, title: str, place: str, kept: str) -> tuple[str | None, str | None]:
+    """Author or body of a record of that title, and the side it is written from."""
+    path = tmp_path / "record.md"
+    path.write_text(
+        f"# 25 {title}\n\n{place}, 3 May 1964\n\nThe talks were resumed and the mission will return.\n\n[{kept}]\n",
+        encoding="utf-8",
+    )
+    (record,) = read(path)
+    cast = gather_cast(record, Authority.shipped())
+    return record.description.author or record.description.author_body, cast.home
+
+
+@pytest.mark.parametrize(
+    ("title", "place", "kept", "writer", "home"),
+    [
+        ("Cablegram to Canberra", "Kuala Lumpur", "NAA: A6364, KL1966/04", None, "Australia"),
+        ("Cablegram to Kuala Lumpur", "Canberra", "NAA: A1838, 3027/9/1", None, "Australia"),
+        ("Record of Meeting between Brown and Mills", "London", "UKNA: PREM 13/1999", None, "United Kingdom"),
+        ("Letter from Ostrov to Menzies", "Prague", "NAA: A1838, 3027/9/1", "Ostrov", None),
+        ("Harper: Note of Conversation with Nehru", "New Delhi", "AA : A5009/2", "Harper", "Australia"),
+        ("Statement by Harper at Press Conference", "Tokyo", "AA : A1838/283", "Harper", "Australia"),
+        ("Memorandum, Harper for Cabinet Committee", "London", "UKNA: CAB 148", "Harper", "United Kingdom"),
+    ],
+)
+def test_who_writes_and_for_which_side_is_told_by_title_and_archive(tmp_path, title, place, kept, writer, home):
+    assert described(tmp_path, title, place, kept) == (writer, home)
 
 
 def test_the_secretary_of_the_record_is_tange():

@@ -15,6 +15,13 @@ MISSION = re.compile(
     r"\b(?:embassy|legation|consulate|mission|high commission|post|delegation|office|ambassador|minister|consul|chargé)\b.*\b(?:in|at|to)\b",
     re.IGNORECASE,
 )
+LETTER = re.compile(r"^(?:Personal )?(?:Letter|Message),? .+? to (?P<to>[^,]+)", re.IGNORECASE)
+#: A form of paper that nobody is named to send ("Cablegram to Canberra").
+NO_SENDER = re.compile(
+    r"^(?:Circular )?(?:Cablegram|Telegram|Savingram|Letter|Message|Cable|Despatch|Dispatch|Memorandum|Minute|Note|Airgram|Telex)s?"
+    r"(?: (?:No\.? ?)?[\d./-]+)?$",
+    re.IGNORECASE,
+)
 HOME_OFFICE = re.compile(r"\b(?:Department|Ministry|Foreign Office|Secretariat|Foreign Minister|Secretary of State)\b")
 
 
@@ -39,7 +46,17 @@ def home_state(record: Record, authority: Authority, on: str | None) -> str | No
         served = authority.state_of_person(description.author, on)
         if served:
             return served
-    return _of_title(record, authority, on) or _of_archive(record) or _of_language(record)
+    told = _of_title(record, authority, on)
+    if told is None:
+        kept = _of_archive(record)
+        told = None if kept and on and _received(record, kept, authority, on) else kept
+    return told or _of_language(record)
+
+
+def _received(record: Record, keeper: str, authority: Authority, on: str) -> bool:
+    """True for a letter that lies where its addressee served: the archive says nothing of its sender's side."""
+    found = LETTER.match(record.description.title or "")
+    return found is not None and authority.state_of_person(surname(found["to"]).title(), on) == keeper
 
 
 def _of_title(record: Record, authority: Authority, on: str | None) -> str | None:
@@ -54,6 +71,8 @@ def _of_title(record: Record, authority: Authority, on: str | None) -> str | Non
     other = state_of(addressee, authority, on)
     if other and (HOME_OFFICE.search(addressee) or MISSION.search(sender)):
         return other
+    if NO_SENDER.match(sender):  # from a post home or the other way: only the archive tells
+        return _of_archive(record)
     place = state_of(record.description.place, authority, on)
     return place if other and place and place != other else None
 

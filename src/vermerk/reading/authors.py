@@ -16,11 +16,15 @@ CONVERSATION = re.compile(
     re.IGNORECASE,
 )
 BY = re.compile(
-    r"^\W*(?:Draft )?(?:Extracts? from )?(?:(?:File|Joint|Ministerial|Cabinet|War Cabinet|Working|Background) )?(?:Notes?|Communication|Appreciation|Brief|Memorandum|Minute|Report|Record|Paper|Statement|Submission|Aide[- ]M[ée]moire|"
+    r"^\W*(?:Draft )?(?:Extracts? from )?(?:(?:File|Joint|Ministerial|Cabinet|War Cabinet|Working|Background|Parliamentary) )?(?:Notes?|Communication|Appreciation|Brief|Memorandum|Minute|Report|Record|Paper|Statement|Submission|Aide[- ]M[ée]moire|"
     r"Broadcast|Speech|Communique|Cabinet Submission|Press Statement|Information)\b.*?\b(?:by|from)\s+(?P<who>.+?)"
-    r"(?=\s+(?:of|on|to|for|about|with|upon|regarding)\b|$)",
+    r"(?=\s+(?:of|on|to|for|about|with|upon|regarding|at|before)\b|$)",
     re.IGNORECASE,
 )
+#: "Mackay: Note of Conversation with Nehru".
+OPENS = re.compile(r"^(?P<who>[A-Z][\w'’-]+): (?:Note|Record|Memorandum|Minute|Report)s?\b")
+#: "Memorandum, Douglas-Home for Cabinet Committee".
+FOR = re.compile(r"^(?:Memorandum|Minute|Note|Paper|Brief), (?P<who>[A-Z][\w'’-]+) for ", re.IGNORECASE)
 TO = re.compile(r"^(?P<sender>.{3,120}?)\s+to\s+(?P<addressee>.+)$", re.IGNORECASE)
 FORM_BEFORE = re.compile(
     r"^(?:Draft |Ciphered |Untitled |Extracts? from )?(?:Cablegram|Telegram|Letter|Minute|Memorandum|Despatch|Dispatch|Savingram|Telex|Message|"
@@ -34,7 +38,8 @@ DIARY = re.compile(
     re.IGNORECASE,
 )
 ISSUED = re.compile(
-    r"^(?:Extracts? from )?(?P<body>(?:[A-Z][\w’'-]+ (?:of (?:the )?|and )?)*(?:Cabinet|CABINET|Council|COUNCIL|Committee|COMMITTEE|Sub-Committee))\s+"
+    r"^(?:Extracts? from )?(?P<body>(?:[A-Z][\w’'-]+ (?:of (?:the )?|and )?)*(?:Cabinet|CABINET|Council|COUNCIL|Committee|COMMITTEE|Sub-Committee)"
+    r"(?: (?:on|for) (?:(?:[A-Z][\w’'-]+|and|of|the) )*?(?:[A-Z][\w’'-]+))??)\s+"
     r"(?:(?i:Minutes?|Agendum|Decision|Conclusions?|Memorandum|Paper|Appreciation|Report))\b"
 )
 #: "Ministry of Foreign Affairs Internal Note", "Australian Government to Addison": the body opens the title.
@@ -154,7 +159,7 @@ def sender_of(title: str | None) -> str | None:
 
 def writer_of(document: Document, title: str | None, signed: tuple[str, ...]) -> str | None:
     """Whom the title, a signature, a label or a note names as the one who writes."""
-    by = BY.match(title or "")
+    by = BY.match(title or "") or OPENS.match(title or "") or FOR.match(title or "")
     diary = DIARY.search(title or "")
     if by and not BODY_WORDS.search(by["who"].split(",")[0]):
         return by["who"]
