@@ -98,6 +98,17 @@ def test_the_office_that_the_tables_know_a_talker_to_hold_is_his(tmp_path):
     assert holders(statements(tmp_path, text), "would send ships") == ["Churchill"]
 
 
+def test_of_two_heads_of_government_neither_is_guessed(tmp_path):
+    text = (
+        "# 20 Lusaka Talks\n\n6 August 1979\n\nThere was a meeting with Mr. Muldoon. "
+        "Mr. Muldoon said that New Zealand wanted an agreement with Japan. Mr. Muldoon thought that it would be signed. "
+        "Mr. Muldoon agreed that Egypt was ready.\n\n"
+        "The Prime Minister said that Australia was ready to sign a treaty with Japan. "
+        "The Prime Minister suggested that Egypt should sign it as well.\n\n[NAA: A1838, 370/1]\n"
+    )
+    assert "Muldoon" not in holders(statements(tmp_path, text), "Australia was ready to sign")
+
+
 def test_a_secretary_of_state_for_something_is_no_other_secretary(tmp_path):
     text = (
         "# 17 Note by Mr J. Harper, Acting High Commissioner in London, of Conversation with General H. Mills, Secretary of "

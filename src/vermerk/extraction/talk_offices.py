@@ -97,7 +97,8 @@ def find_offices(paragraphs: Sequence[Paragraph], cast: Cast, authority: Authori
     talkers = [p for p in taking.values() if p.name != cast.author or not (own or cast.reports)]
     talk = _observed(paragraphs, cast, authority, lexicon, {p.name for p in talkers})
     offices = [words for words, count in talk.spoken.items() if count >= SPOKEN or _met(words, talk)]
-    known = {words: _known(words, talkers, talk, cast, authority) for words in offices}
+    guessed = not (own or cast.listed)
+    known = {words: _known(words, talkers, talk, cast, authority, guessed=guessed) for words in offices}
     two = len(talkers) == 2 or (own and len(talkers) == 1)  # all who talk are told
     if two:
         open_to = {words: known[words] or _open(words, talkers, talk, cast, authority) for words in offices}
@@ -197,19 +198,23 @@ def _met(words: str, talk: _Talk) -> bool:
     return talk.spoken[words] > 0 and any(one == words and count >= MEETING for (one, _), count in talk.against.items())
 
 
-def _known(words: str, talkers: Sequence[Person], talk: _Talk, cast: Cast, authority: Authority) -> list[Person]:
-    """Who is known to hold an office: by the record's lists, by the tables, or as head of the author's own government."""
-    own = authority.office_holder(words, cast.home, cast.on) if cast.home and cast.on and " " in words else None
+def _known(
+    words: str, talkers: Sequence[Person], talk: _Talk, cast: Cast, authority: Authority, *, guessed: bool
+) -> list[Person]:
+    """Who is known to hold an office: by the record's lists, by the tables, or as head of the author's own government.
+
+    Where it is ``guessed`` who talks, that head may be meant as well as the talker who is head of another.
+    """
+    head = authority.office_holder(words, cast.home, cast.on) if cast.home and cast.on and " " in words else None
     sure = [p for p in talkers if fits(words, p.office) and not talk.apart(words, p.name)]
-    if own is not None and not cast.listed:  # who talks is only guessed: the author's own head may be meant as well
-        sure = [p for p in sure if p.name == own.label]
-    if cast.on is None or len(sure) == 1:
-        return sure if len(sure) == 1 else []
-    sure = [p for p in talkers if any(fits(words, office) for office in _tenures(p, cast.on, authority))]
+    if len(sure) != 1 and cast.on is not None:
+        sure = [p for p in talkers if any(fits(words, office) for office in _tenures(p, cast.on, authority))]
+    if head is not None and guessed:
+        sure = [p for p in sure if p.name == head.label]
     if len(sure) == 1:
         return sure
-    if own is not None and not sure and (cast.at_home or own.label == cast.author):
-        return [Person(own.label, words, cast.home)]
+    if head is not None and not sure and (cast.at_home or head.label == cast.author):
+        return [Person(head.label, words, cast.home)]
     return []
 
 
