@@ -14,7 +14,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from vermerk.authority.entry import Entry, Form, Mention, Name, Resolution
+from vermerk.authority.longer_names import longer
 from vermerk.authority.own_tables import OFFICES, READERS, overlap, own_tables
+from vermerk.authority.successions import predecessors, successors
 from vermerk.authority.tables import Tenure, read_offices, rows
 
 WORD = re.compile(r"[^\W\d_][\w]*", re.UNICODE)
@@ -103,6 +105,21 @@ class Authority:
             return Resolution(name, on, "resolved", candidates[0], candidates)
         return Resolution(name, on, "ambiguous", None, candidates)
 
+    def state_then(self, label: str, on: str | None) -> str:
+        """The state that stood where one stands that did not live on a day: what came before or after it.
+
+        Munich lies in West Germany; in 1938 it lay in Germany. Where the tables know of none, the state itself.
+        """
+        if not on or self._lived(label, on):
+            return label
+        near = [*(s.predecessor for s in predecessors(label)), *(s.successor for s in successors(label))]
+        return next((other for other in near if self._lived(other, on)), label)
+
+    def _lived(self, label: str, on: str) -> bool:
+        return any(
+            name.entry.label == label and name.entry.holds(on) for name in self._folded.get(_key(label, "name"), ())
+        )
+
     def _meant(self, name: str, *, as_place: bool) -> list[Name]:
         for key in _keys(name):
             meant = self._folded.get(key)
@@ -143,8 +160,10 @@ class Authority:
                 form, entries = meant
                 if form in {"name", "adjective"} and TITLE_BEFORE.search(text, max(0, begin - 12), begin):
                     break
-                found.append(Mention(begin, stop, surface, form, entries))
-                behind = stop
+                whole = longer(text, Mention(begin, stop, surface, form, entries), behind)
+                if whole is not None:
+                    found.append(whole)
+                behind = whole.end if whole is not None else stop
                 break
         return found
 

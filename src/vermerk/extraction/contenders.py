@@ -42,7 +42,7 @@ class _Pool:
         self.signs: dict[tuple[str, ...], set[str]] = {}
 
     def offer(self, refs: Sequence[Ref | None], sign: str) -> None:
-        kept = tuple(ref for ref in refs if ref is not None and ref.name)
+        kept = tuple(ref for ref in refs if ref is not None and ref.name and ref.kind != "place")
         if not kept or len({ref.name for ref in kept}) < len(kept):
             return
         names = tuple(ref.name for ref in kept)

@@ -34,9 +34,9 @@ def actor_nouns() -> Mapping[str, str]:
     return read_pairs("actors.tsv")
 
 
-def _state_of_place(place: Entry) -> Entry:
-    """A place as the state it lies in; one without a state stays itself."""
-    return Entry(place.key, place.parent, "state") if place.parent else place
+def _state_of_place(place: Entry, authority: Authority, on: str | None) -> Entry:
+    """A place as the state it lay in on a day; one without a state stays itself."""
+    return Entry(place.key, authority.state_then(place.parent, on), "state") if place.parent else place
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ class PartyReader:
             if entry is None or first is None:
                 continue
             if entry.kind == "place" or (entry.parent and MINISTRY.search(entry.label)):
-                entry = _state_of_place(entry)
+                entry = _state_of_place(entry, authority, day)
             ref = Ref(
                 name=entry.label,
                 kind=entry.kind,

@@ -13,6 +13,7 @@ from vermerk.reading.people import surname as family_of
 
 CAPITAL = r"[^\W\d_a-zß-ÿ]"
 NAME = rf"{CAPITAL}(?:[^\W_]|['’`-])+(?:[ -](?:van|von|de|der|den|el|al|bin|ben)\b)?"
+LETTERED = re.compile(r"[IVXLC]+|[A-Z]|\d+")  # what tells papers apart: "Appendix II", "Annex B"
 INITIALS = rf"(?:{CAPITAL}[a-z]?\.[ ]?)+"
 OWNED = "telegram|message|letter|cable|cablegram|negotiations|reply|note|remarks|views?|meeting|visit|proposals?|despatch|statement"
 
@@ -42,6 +43,12 @@ def _no_persons() -> tuple[frozenset[str], frozenset[str]]:
 def no_person(word: str) -> bool:
     """True for capitalised words that open a sentence or name a body, a month or a title, but no person."""
     return word.rstrip(".") in _no_persons()[1] or _plain_title(word)
+
+
+def names_a_thing(words: str) -> bool:
+    """True for capitalised words that end in one for a paper, a law, a greeting or a matter ("White Paper", "Appendix II")."""
+    told = [word.lower() for word in words.split() if not LETTERED.fullmatch(word)]
+    return told[-1] in read_words("no_persons.tsv")["thing"] if told else len(words) == 1
 
 
 def titled(paragraphs: Iterable[str]) -> Iterator[tuple[str, str | None]]:

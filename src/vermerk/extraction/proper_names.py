@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from vermerk.extraction.discourse import Memory, Ref
 from vermerk.extraction.lexicon import read_pairs
-from vermerk.extraction.persons import no_person, shown
+from vermerk.extraction.persons import names_a_thing, no_person, shown
 from vermerk.reading.people import names_nobody
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def unknown_name(token: Token, reader: PartyReader, nouns: Mapping[str, str]) ->
         return None
     words = _run(token)
     name = " ".join(word.text for word in words)
-    if no_person(words[0].text) or any(word.i in reader.mentions for word in words):
+    if no_person(words[0].text) or names_a_thing(name) or any(word.i in reader.mentions for word in words):
         return None
     body = names_nobody(name) or lemma in nouns or (len(name) > 2 and name.isupper()) or _determined(token)
     if body and len(words) == 1:
