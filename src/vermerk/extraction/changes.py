@@ -26,7 +26,8 @@ def changed(clause: Clause, reader: PartyReader) -> tuple[Kind, ...]:
     if clause.form in {"nominal", "fragment"}:
         return ()
     lemma = _deed(clause)
-    if lemma in RECOGNISE and any(_is_state(noun, reader) for noun in undergoers(clause)):
+    admits = any(child.dep_ == "ccomp" for child in clause.head.children)  # "recognised that Spain was weak"
+    if lemma in RECOGNISE and not admits and any(_is_state(noun, reader) for noun in undergoers(clause)):
         return (Kind.RECOGNITION,)
     if credentials(clause):
         return (Kind.REPRESENTATION,)

@@ -5,6 +5,7 @@ Labels of dependencies are those of the ClearNLP scheme (Choi and Palmer 2012), 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
@@ -35,7 +36,11 @@ OBJECTS = frozenset({"dobj", "attr", "oprd", "dative"})
 PREDICATES = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
 PARTICIPLES = frozenset({"VBN", "VBD"})  # the tagger takes many a participle behind a noun for a past tense
-TRIM_FRONT = frozenset({"cc", "punct", "mark", "preconj"})
+TRIM_FRONT = frozenset({"cc", "punct", "preconj"})
+CONDITIONS = frozenset(
+    {"if", "unless", "whether", "lest", "until", "till", "provided"}
+)  # without them a clause says more
+POINT = re.compile(r"[A-Za-z]|[ivx]{1,4}|\d{1,2}")  # what numbers a point, before its bracket: "(C) The Netherlands …"
 TRIM_WORDS = frozenset({"furthermore", "moreover", "however", "therefore", "then", "thus", "also", "for instance"})
 
 
@@ -221,11 +226,25 @@ def own_span(clause: Clause, taken: frozenset[int]) -> tuple[Token, Token] | Non
     ``taken`` holds the indices of the predicates of those other statements.
     """
     words = sorted(_own_words(clause.lead or clause.head, taken), key=lambda token: token.i)
-    while words and (words[0].dep_ in TRIM_FRONT or words[0].is_space or words[0].is_punct):
-        words.pop(0)
+    while words and (count := _leading(words, clause.lead or clause.head)):
+        del words[:count]
     while words and ((words[-1].is_punct and words[-1].text not in {'"', ")", "'"}) or words[-1].dep_ == "cc"):
         words.pop()
     return (words[0], words[-1]) if words else None
+
+
+def _leading(words: list[Token], head: Token) -> int:
+    """How many words at the front are no part of what is stated: conjunctions, signs, the number of a point.
+
+    The conjunction of a clause within ("As regards …", "While in London …") stays, as does a condition's.
+    """
+    first = words[0]
+    if first.dep_ in TRIM_FRONT or first.is_space or first.is_punct:
+        return 1
+    if first.dep_ == "mark" and first.head.i == head.i and first.lower_ not in CONDITIONS:
+        return 1
+    numbered = len(words) > 2 and words[1].text == ")" and words[1].i == first.i + 1
+    return 2 if numbered and POINT.fullmatch(first.text) else 0
 
 
 def with_list(ends: tuple[Token, Token]) -> tuple[Token, Token]:

@@ -32,6 +32,7 @@ from vermerk.extraction.recognising import of_recognition
 from vermerk.extraction.roles import Roles, assign, complete
 from vermerk.extraction.scores import ScoreModel, shipped_scores
 from vermerk.extraction.selecting import distinct, written
+from vermerk.extraction.senses import in_sense
 from vermerk.extraction.sides import SideModel, shipped_sides
 from vermerk.extraction.talk_offices import find_offices
 from vermerk.extraction.writing import write_statement
@@ -244,6 +245,7 @@ class _Reading:
             shares = model.probabilities(row, shape)
         else:
             shares = by_lexicon(kind_scores(triggers(clause, words, self.engine.lexicon)))
+        shares = in_sense(shares, clause, reader)
         ignorant = declares_ignorance(clause.head, self.engine.lexicon)
         finite = clause.form in {"main", "complement", "adverbial"} and clause.head.tag_ != "VB"
         if ignorant is not None and finite and reader.read(ignorant):

