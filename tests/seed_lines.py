@@ -332,30 +332,5 @@ GAPS = (
     Gap("left out", "left out", "Herrmann", "I do not want to repeat this in detail"),
 )  # fmt: skip
 
-SIDES = "whose office it is, is read the wrong way round"
-MISSED = "the clause is not read as a statement of its own"
-TOWARD = "the other party is not found"
-KIND = "read as another kind"
-STATUS = "read with another status"
 #: Lines that the engine does not read rightly yet, with the reason; they are asked all the same.
-NOT_YET: Mapping[str, str] = {
-    "delegations exchanged: the DPRK's in the USSR": "a delegation's travel to any country is read as one to the USSR",
-    "his stay and the Pueblo, by the bulletin": "the stay's purpose is read as a position of the DPRK",
-    "the Swiss stay as reported": "the stay's purpose is read as a position of the DPRK",
-    "the French committee in Pyongyang": MISSED,
-    "the Korean office in Paris by its name": SIDES,
-    "no political character": SIDES,
-    "the plant in Pukchang": STATUS,
-    "trade to grow 2.0 to 2.5 times": "the agreement's term is not carried on to what follows from it",
-    "the political relationship is not very broad": MISSED,
-    "consulates general agreed with India": KIND,
-    "private relations on company level": MISSED,
-    "Krupp's turbines, as the GDR's own side knows": TOWARD,
-    "maybe commissioned to establish ties": STATUS,
-    "consulates planned": KIND,
-    "promise: Pukchang": STATUS,
-    "promise: talks, then the agreement": KIND,
-    "promise: trade with the USSR": "the agreement's term is not carried on to what follows from it",
-    "promise: Krupp": STATUS,
-    "promise: consulates general": KIND,
-}
+NOT_YET: Mapping[str, str] = {}

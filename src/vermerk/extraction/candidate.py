@@ -31,6 +31,7 @@ class Candidate:
     features: Mapping[str, float]
     shape: NDArray[np.float32]
     sure: bool = False  # kind and parties told by a rule that the models do not overrule
+    each_way: bool = False  # what it tells, each of two parties did towards the other
 
     @property
     def likely(self) -> float:

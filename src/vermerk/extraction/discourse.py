@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from spacy.tokens import Span, Token
 
+from vermerk.model import Status
+
 if TYPE_CHECKING:
     from vermerk.extraction.parties import PartyReader
 
@@ -46,6 +48,10 @@ class Memory:
     mission: tuple[Ref, Ref] | None = None  # whose mission, and where, was spoken of last
     sent_at: int = -9  # when it was
     missions: dict[tuple[str, str], int] = field(default_factory=dict)  # rank of the highest told, by sender and seat
+    term: str | None = None  # of the agreement told of last (EDTF)
+    term_at: int = -9  # when that was told
+    works: list[tuple[str, frozenset[str], Ref]] = field(default_factory=list)  # noun, words before it, whose
+    opening: Status | None = None  # how the points of a list stand, as the paragraph whose colon opens it says
     place: Ref | None = None  # the state where things last happened
     paired: bool = False  # whether the pair was set by a statement of this very sentence
     clock: int = 0  # sentences read
@@ -205,6 +211,11 @@ class Memory:
             if pair is not None and name in {pair[0].name, pair[1].name}:
                 return pair[1] if pair[0].name == name else pair[0]
         return None
+
+    def other_of(self, ref: Ref, *, firm: bool) -> Ref | None:
+        """The other one of the pair in question beside a party; beside a firm or body of one of the two where ``firm``."""
+        own = self.other(ref.name)
+        return self.other(ref.state) if own is None and firm and ref.kind == "body" and ref.state else own
 
 
 def in_quotes(token: Token) -> bool:

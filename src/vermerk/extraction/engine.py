@@ -18,7 +18,9 @@ from vermerk.extraction.attribution import rungs
 from vermerk.extraction.candidate import Candidate
 from vermerk.extraction.cast import Cast, about, gather_cast, pick
 from vermerk.extraction.clauses import Clause, find_clauses, own_span, with_list
+from vermerk.extraction.constructions import told_by
 from vermerk.extraction.contenders import Contender, contenders
+from vermerk.extraction.contrast import parted
 from vermerk.extraction.declaring import declares_ignorance, declares_knowledge
 from vermerk.extraction.discourse import Memory, Ref
 from vermerk.extraction.draft import Draft
@@ -26,6 +28,7 @@ from vermerk.extraction.features import features, kind_scores, triggers
 from vermerk.extraction.formulae import is_formula
 from vermerk.extraction.kinds import NONE, KindModel, by_lexicon, shape_of, shipped_model
 from vermerk.extraction.lexicon import Lexicon, shipped
+from vermerk.extraction.openings import bare, status_opened
 from vermerk.extraction.parties import PartyReader
 from vermerk.extraction.posting import deeds_of, roles_of
 from vermerk.extraction.recognising import of_recognition
@@ -161,6 +164,15 @@ class _Reading:
             self._pair(candidates)
             self._remember(sentence, clauses, reader)
         self.account.announce(paragraph, reader)
+        self._open_list(paragraph)
+
+    def _open_list(self, paragraph: Paragraph) -> None:
+        """Keep how the points of a list stand while its paragraphs have no predicate of their own."""
+        sentences = list(paragraph.sentences)
+        if sentences and sentences[-1].text.rstrip().endswith(":"):
+            self.memory.opening = status_opened(sentences[-1], self.engine.lexicon)
+        elif not all(bare(sentence) for sentence in sentences):
+            self.memory.opening = None
 
     def _pair(self, candidates: Sequence[Candidate]) -> None:
         """The two states of the sentence's last statement between states are the pair in question."""
@@ -238,7 +250,7 @@ class _Reading:
         roles = assign(clause, words, reader, found)
         row = features(clause, words, chain, roles.names(), self.engine.lexicon)
         model = self.engine.model
-        sure = False
+        sure = each_way = False
         shape = shape_of(clause.head, words)
         shares: Mapping[str, float]
         if model is not None:
@@ -263,9 +275,12 @@ class _Reading:
             shares = dict.fromkeys(deeds, SURE) | {NONE: 1 - SURE}
             roles = self._of_deed(deeds[0], clause, roles, reader)
             sure = True
+        elif (told := told_by(clause, roles, reader, self.memory, self.engine.lexicon)) is not None:
+            shares = {told.kind: SURE, NONE: 1 - SURE}
+            roles, sure, each_way = told.roles or roles, told.roles is not None, told.each_way
         elif reader.paragraph.number == 0 and _titles(clause):
             shares = SURE_OF_CONTACT
-        return Candidate(clause, words, chain, doubt, flips, tuple(found), roles, shares, row, shape, sure)
+        return Candidate(clause, words, chain, doubt, flips, tuple(found), roles, shares, row, shape, sure, each_way)
 
     def _of_deed(self, kind: Kind, clause: Clause, roles: Roles, reader: PartyReader) -> Roles:
         if kind is Kind.RECOGNITION:
@@ -349,7 +364,7 @@ class _Reading:
                 roles = shown
                 if kind in deeds:
                     roles = self._of_deed(kind, candidate.clause, roles, reader)
-                yield Draft(
+                draft = Draft(
                     paragraph=paragraph,
                     sentence=sentence,
                     candidate=replace(candidate, roles=roles),
@@ -363,6 +378,7 @@ class _Reading:
                     sides=self.engine.sides,
                     scores=self.engine.scores,
                 )
+                yield from parted(draft)
 
 
 def _apart(clause: Clause) -> bool:

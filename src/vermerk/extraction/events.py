@@ -88,8 +88,8 @@ def _of_mission(token: Token, event: str) -> bool:
 
 def _told(words: Sequence[Token], table: Sequences) -> Iterator[tuple[Token, str]]:
     for position, token in enumerate(words):
-        if token.pos_ not in WORD_CLASSES:
-            continue
+        if token.pos_ not in WORD_CLASSES or (token.pos_ == "NOUN" and token.lower_ == "name"):
+            continue  # a name is none given
         for lemma in {token.lemma_.lower(), token.lower_}:
             for sequence, event in table.get(lemma, ()):
                 if _follows(words, position, sequence) or _parted(token, sequence):

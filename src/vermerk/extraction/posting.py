@@ -7,6 +7,7 @@ Diplomatic Relations 1961, articles 4, 9 and 13).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -56,6 +57,21 @@ def roles_of(clause: Clause, roles: Roles, reader: PartyReader, memory: Memory) 
     memory.mission, memory.sent_at = (sender, seat), memory.clock
     beside = tuple(ref for ref in _beside(seat, reader) if ref.name != sender.name)
     return Roles((sender,), (seat, *beside), roles.via, roles.what, roles.here, roles.inferred)
+
+
+def mission_roles(noun: Token, roles: Roles, reader: PartyReader, memory: Memory) -> Roles | None:
+    """Whose mission a noun means and where it is, by its own words or as spoken of last; null where nothing tells."""
+    owner = next(_owners(noun, reader), None)
+    seat = next(_seats(list(noun.subtree), reader, owner), None)
+    if owner is None and seat is None:
+        told = memory.mission if memory.clock - memory.sent_at <= 2 else None
+        sender, seat = told if told is not None else (None, None)
+    else:
+        sender, seat = _completed(owner, seat, replace(roles, actor=()), memory)
+    if sender is None or seat is None or sender.name == seat.name:
+        return None
+    memory.mission, memory.sent_at = (sender, seat), memory.clock
+    return Roles((sender,), (seat,), roles.via, roles.what, roles.here, roles.inferred)
 
 
 def _completed(sender: Ref | None, seat: Ref | None, roles: Roles, memory: Memory) -> tuple[Ref | None, Ref | None]:

@@ -10,6 +10,8 @@ from vermerk.extraction.negation import denied, nominal_denied
 from vermerk.extraction.negation_above import denied_above
 from vermerk.model import Certainty, Polarity
 
+IMAGINING = frozenset({"maybe", "perhaps"})  # adverbs that only imagine what they stand with
+
 
 def polarity(clause: Clause, lexicon: Lexicon) -> Polarity:
     """Negated where the clause's own words or what governs it deny it; two denials affirm, and a question denies nothing."""
@@ -48,8 +50,17 @@ def certainty(clause: Clause, lexicon: Lexicon, sentence: str) -> Certainty:
     governor = clause.head.head
     if clause.head.dep_ in {"xcomp", "ccomp"} and governor.pos_ in PREDICATES:
         worst = worst.weakest(lexicon.hedges.get((governor.lemma_.lower(), "verb"), Certainty.CERTAIN))
+        if clause.head.dep_ == "xcomp":  # what is perhaps intended is perhaps done
+            for child in governor.children:
+                if child.dep_ == "advmod" and child.lower_ in IMAGINING:
+                    worst = worst.weakest(lexicon.hedges.get((child.lower_, "adverb"), Certainty.CERTAIN))
     lowered = sentence.lower()
     for phrase, doubt in lexicon.phrases:
         if phrase in lowered:
             worst = worst.weakest(doubt)
     return worst
+
+
+def surmised(clause: Clause) -> bool:
+    """True for what is only supposed ("maybe he was commissioned to")."""
+    return any(child.lower_ in IMAGINING and child.dep_ == "advmod" for child in clause.head.children)

@@ -204,10 +204,10 @@ def _what(clause: Clause, subject: Token | None) -> tuple[Token, Token] | None:
                 target = next((g for g in child.children if g.dep_ == "pobj" and g.pos_ == "NOUN"), target)
     if target is None and clause.form in {"nominal", "fragment"}:
         target = head
-    return _phrase(target) if target is not None else None
+    return phrase_of(target) if target is not None else None
 
 
-def _phrase(noun: Token) -> tuple[Token, Token]:
+def phrase_of(noun: Token) -> tuple[Token, Token]:
     """The noun with what stands before it and its short prepositional phrases, not its clauses."""
     words = sorted(_noun_words(noun), key=lambda t: t.i)
     return words[0], words[-1]
@@ -234,7 +234,7 @@ def complete(roles: Roles, kind: Kind, clause: Clause, memory: Memory) -> Roles:
         return replace(roles, actor=actor, toward=_addressee(roles, clause, memory, actor[0]), inferred=True)
     here = any(t.lower_ in HERE for t in clause.head.subtree)
     if not toward and (kind in TWO_SIDED or (kind is Kind.POSITION and here)) and actor:
-        other = memory.other(actor[0].name) or _topic(memory, actor[0].name)
+        other = memory.other_of(actor[0], firm=kind in {Kind.ASSISTANCE, Kind.TRADE}) or _topic(memory, actor[0].name)
         toward = (other,) if other is not None else ()
     if actor is roles.actor and toward is roles.toward:
         return roles

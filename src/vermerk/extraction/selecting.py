@@ -16,9 +16,10 @@ def distinct(found: Sequence[Statement]) -> list[Statement]:
 
     A statement inside the passage of another of its kind and parties says nothing more, and is left out.
     """
-    best: dict[tuple[int, int, Kind], Statement] = {}
+    best: dict[tuple[int, int, Kind, tuple[str, ...]], Statement] = {}
     for statement in found:
-        key = (statement.start, statement.end, statement.kind)
+        way = statement.actor if any(_other_way(statement, other) for other in found) else ()
+        key = (statement.start, statement.end, statement.kind, way)
         if key not in best or (statement.score or 0) > (best[key].score or 0):
             best[key] = statement
     ordered = sorted(best.values(), key=lambda s: (s.start, -s.end))
@@ -29,7 +30,16 @@ def distinct(found: Sequence[Statement]) -> list[Statement]:
     return sorted(kept, key=lambda s: (s.start, s.end))
 
 
+def _other_way(one: Statement, other: Statement) -> bool:
+    """True for two statements of the very same words, of which one tells of each party what the other tells of the other."""
+    same = (one.start, one.end, one.kind) == (other.start, other.end, other.kind)
+    told = one.spans.predicate == other.spans.predicate
+    return same and told and one.actor != one.toward and one.actor == other.toward and one.toward == other.actor
+
+
 def _says_all_of(outer: Statement, inner: Statement) -> bool:
+    if _other_way(outer, inner):
+        return False
     inside = outer.start <= inner.start and inner.end <= outer.end
     same = (outer.kind, outer.event, outer.level, outer.polarity) == (
         inner.kind,

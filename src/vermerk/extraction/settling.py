@@ -8,6 +8,7 @@ from vermerk.extraction.draft import Draft
 from vermerk.extraction.roles import Roles, complete
 from vermerk.extraction.scores import evidence_of
 from vermerk.extraction.sides import choose
+from vermerk.extraction.works import at_work
 from vermerk.model import Kind, Mode
 
 EVEN = 0.5  # how likely parties are that no model weighed
@@ -23,6 +24,9 @@ def settled(draft: Draft) -> tuple[Roles, float | None]:
     parted = _apart(ruled, draft)
     if draft.sides is None or candidate.sure or _of_both(draft) or _spoken(draft, ruled):
         return parted, None
+    at_site = at_work(ruled, draft.kind, candidate.words, draft.reader, draft.memory)
+    if at_site is not None:
+        return at_site, None
     if parted != ruled:  # states that the words only name together: no model may set them against each other
         return parted, EVEN
     at_hand = contenders(candidate, ruled, draft.sentence, draft.reader, draft.memory)
@@ -31,7 +35,9 @@ def settled(draft: Draft) -> tuple[Roles, float | None]:
 
 
 def _apart(roles: Roles, draft: Draft) -> Roles:
-    return apart(roles, draft.kind, draft.candidate.clause, draft.ends, draft.reader, draft.memory)
+    candidate = draft.candidate
+    ends = draft.ends if draft.told is None else (candidate.words[0], candidate.words[-1])
+    return apart(roles, draft.kind, candidate.clause, ends, draft.reader, draft.memory)
 
 
 def _of_both(draft: Draft) -> bool:

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 
 from vermerk.extraction.clauses import PREDICATES, SUBJECTS, Clause
 from vermerk.extraction.lexicon import Lexicon, read_words
+from vermerk.extraction.qualify import surmised
 from vermerk.model import Kind, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 WISHING_NOUNS = frozenset({"request", "proposal", "wish", "desire", "suggestion", "demand", "hope", "plea", "appeal"})
-# Adverbs that only imagine what they stand with, as "may" does.
-IMAGINING = frozenset({"maybe", "perhaps"})
 # Verbs whose participle tells in the present that a thing is over ("is completed").
 ENDING = frozenset({"complete", "finish", "conclude", "finalize", "finalise", "accomplish", "terminate"})
 SUPPOSING = frozenset({"if", "unless", "provided"})
@@ -27,6 +26,8 @@ PERFECT = frozenset({"have", "has", "had", "'ve"})
 STATES_OF_AFFAIRS = frozenset({Kind.POSITION, Kind.ASSESSMENT, Kind.KNOWLEDGE, Kind.CONDITION, Kind.SUPPORT})
 # What the words of a wish ask for by themselves ("suggests a conference"); other verbs of wishing only pass it on.
 PROPOSING = frozenset({"suggest", "propose", "recommend", "request", "hope", "beg"})
+# Verbs whose doing brings about what is their object ("arranged the assembly"), and plans what is to be done.
+BRINGING = frozenset({"arrange"})
 PROMISING = frozenset({"intend", "promise"})
 
 
@@ -50,6 +51,8 @@ def status(clause: Clause, kind: Kind, lexicon: Lexicon, *, retold: bool = False
     governed = _governed(clause, lexicon)
     if governed is not None:
         return governed
+    if surmised(clause):
+        return Status.HYPOTHETICAL
     own = _own_word(clause, kind, lexicon)
     if own is not None:
         return own
@@ -132,7 +135,13 @@ def _own_word(clause: Clause, kind: Kind, lexicon: Lexicon) -> Status | None:
     if is_to(head) or _going(clause) or _in_mind(clause):
         return Status.PLANNED
     own = lexicon.statuses.get(lemma)
-    if own is not None and not own.transparent and kind not in {Kind.POSITION, Kind.CONTACT, Kind.KNOWLEDGE}:
+    brought = lemma in BRINGING and clause.objects and not clause.passive and head.tag_ in {"VBD", "VBN"}
+    if (
+        own is not None
+        and not own.transparent
+        and not brought
+        and kind not in {Kind.POSITION, Kind.CONTACT, Kind.KNOWLEDGE}
+    ):
         return own.status
     if any(h.tag_ == "MD" for h in clause.helpers):
         return None
@@ -182,8 +191,6 @@ def _by_modal(clause: Clause, kind: Kind, helpers: set[str], *, retold: bool) ->
         return Status.HYPOTHETICAL if "have" not in helpers or supposes(head) else Status.DONE
     if helpers & {"can", "ca"} and kind in STATES_OF_AFFAIRS:
         return Status.ONGOING
-    if any(child.lower_ in IMAGINING and child.dep_ == "advmod" for child in head.children):
-        return Status.HYPOTHETICAL
     return _by_purpose(clause, kind)
 
 

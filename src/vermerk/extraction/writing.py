@@ -13,11 +13,13 @@ from vermerk.extraction.dating import period_of
 from vermerk.extraction.discourse import Memory, Ref
 from vermerk.extraction.draft import Draft
 from vermerk.extraction.events import event_of
+from vermerk.extraction.following import note_term, term_of
 from vermerk.extraction.heads import installed, level_taken, mission_event
-from vermerk.extraction.qualify import certainty, polarity
+from vermerk.extraction.qualify import certainty, polarity, surmised
 from vermerk.extraction.roles import VIA_PREPOSITIONS, Roles
 from vermerk.extraction.settling import score_of, settled
 from vermerk.extraction.status import status
+from vermerk.extraction.works import note_works
 from vermerk.language.periods import FoundPeriod
 from vermerk.model import (
     Certainty,
@@ -33,6 +35,7 @@ from vermerk.model import (
     Record,
     Spans,
     Statement,
+    Status,
 )
 from vermerk.model.period import Period
 
@@ -48,7 +51,13 @@ def write_statement(draft: Draft, record: Record) -> Statement:
     roles, sides = settled(draft)
     parties = tuple(_parties(draft, roles))
     period = period_of(draft)
-    bounds = Period.parse(period.edtf) if period is not None else None
+    stands = draft.opened or status(clause, draft.kind, draft.lexicon, retold=len(draft.candidate.chain) > 1)
+    denied = _polarity(draft)
+    time = period.edtf if period is not None else _term(draft, stands)
+    if draft.kind is Kind.AGREEMENT and denied is Polarity.AFFIRMED:
+        note_term(draft.memory, (p.edtf for p in draft.periods if draft.start <= p.start and p.end <= draft.end))
+    note_works(draft.kind, roles, draft.candidate.words, draft.memory)
+    bounds = Period.parse(time) if time is not None else None
     event, level = _event(draft, quote, roles)
     told = record.description.event_date or record.description.document_date
     actor = tuple(ref.name for ref in roles.actor)
@@ -64,11 +73,11 @@ def write_statement(draft: Draft, record: Record) -> Statement:
         toward=toward,
         via=tuple(ref.name for ref in roles.via),
         what=_what(draft, roles, record),
-        time=period.edtf if period is not None else None,
+        time=time,
         earliest=bounds.earliest if bounds is not None else None,
         latest=bounds.latest if bounds is not None else None,
-        status=status(clause, draft.kind, draft.lexicon, retold=len(draft.candidate.chain) > 1),
-        polarity=_polarity(draft),
+        status=stands,
+        polarity=denied,
         chain=_chain(draft, actor),
         certainty=_certainty(draft),
         quantities=tuple(_quantities(draft)),
@@ -128,6 +137,16 @@ def _party_kind(ref: Ref) -> PartyKind:
     return next((kind for kind in known if kind == ref.kind), "unresolved")
 
 
+def _term(draft: Draft, stands: Status) -> str | None:
+    """The term of the agreement from which a sentence follows that has no time of its own."""
+    start, end = draft.sentence.start_char, draft.sentence.end_char
+    if any(p.edtf and not p.attributive and start <= p.start < end for p in draft.periods):
+        return None
+    words = draft.paragraph.reading.text[draft.start : draft.end]
+    opens = draft.candidate.clause.head.i == draft.sentence.root.i
+    return term_of(draft.sentence.text if opens else words, draft.kind, stands, draft.memory)
+
+
 def _what(draft: Draft, roles: Roles, record: Record) -> str | None:
     if roles.what is None:
         return None
@@ -141,10 +160,15 @@ def _chain(draft: Draft, actor: Sequence[str]) -> tuple[Link, ...]:
     told = draft.kind is Kind.CONTACT and draft.candidate.clause.form == "main"
     if told and len(chain) > 1 and chain[-1].cue is None and chain[-1].holder in actor:
         return chain[:-1]
+    said = draft.kind is Kind.POSITION and chain[-1].mode is Mode.SAYS and chain[-1].cue is None
+    if said and surmised(draft.candidate.clause) and chain[-1].holder not in actor:
+        return (*chain[:-1], msgspec.structs.replace(chain[-1], mode=Mode.THINKS))  # another's aims, only supposed
     return chain
 
 
 def _polarity(draft: Draft) -> Polarity:
+    if draft.told is not None:
+        return draft.told
     told = polarity(draft.candidate.clause, draft.lexicon)
     if draft.candidate.chain[-1].mode is Mode.ASKS:
         return Polarity.AFFIRMED

@@ -95,12 +95,28 @@ def _governs(token: Token) -> bool:
     return {"nsubj", "dobj"} <= {child.dep_ for child in token.children}
 
 
+def _according(token: Token) -> None:
+    """Give back to its verb the object that the model hangs on the source before it ("arranged according to him the sale")."""
+    if token.lower_ != "according" or token.head.pos_ != "VERB" or token.head.i > token.i:
+        return
+    if any(child.dep_ == "dobj" for child in token.head.children):
+        return
+    source = next((c for c in token.children if c.lower_ == "to"), None)
+    displaced = next((c for c in token.children if c.dep_ in {"pobj", "dobj"}), None)
+    if source is not None and displaced is not None and displaced.i > source.i:
+        verb = token.head
+        displaced.head, displaced.dep_ = verb, "dobj"
+
+
 def _corrected(doc: Doc) -> Doc:
     """Put right what the model is known to miss: dictionary forms of verbs, and verbs taken for adjectives."""
     for token in doc:
         if _governs(token):
             token.pos_, token.tag_ = "VERB", "VBD"
             token.lemma_ = _verb(token.lower_) or re.sub(r"ed$", "", token.lower_)
+        if token.tag_ == "VBZ" and token.dep_ == "pobj" and any(c.dep_ in {"amod", "det"} for c in token.children):
+            token.pos_, token.tag_, token.lemma_ = "NOUN", "NNS", re.sub(r"s$", "", token.lower_)
+        _according(token)
         lemma = LEMMAS.get(token.lower_) or (_again(token) if AGAIN.match(token.text) else None)
         if lemma is not None and token.pos_ in {"VERB", "AUX"}:
             token.lemma_ = lemma

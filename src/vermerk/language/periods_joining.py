@@ -22,7 +22,7 @@ _PARTED = rf"(?<!\w)(?P<part>{_PART})(?:\s(?:of|in|part\sof)\b|\sof\sthe)?[\s-]+
 _LEAD = re.compile(
     r"(?:(?<!\w)(?P<op>not\suntil|not\sbefore|as\sof|ever\ssince|since|up\suntil|up\sto|until|till|no\slater\sthan|not\slater\sthan|by|"
     r"prior\sto|before|after|following|between|(?:with\s)?effect(?:ive)?\sfrom|as\sfrom|from|beginning(?:\sin|\son|\swith)?|"
-    r"starting(?:\sin|\son|\swith)?|(?:half[\s-]?way|mid-?way)\sthrough|through|throughout|during|in|on|of|for|as\searly\sas|as\slate\sas|dated|to|over|within|at)\s+)?"
+    r"starting(?:\sin|\son|\swith)?|(?:half[\s-]?way|mid-?way)\sthrough|through|throughout|during|in|on|of|for|as\searly\sas|as\slate\sas|dated|to|over|within|covering|spanning|at)\s+)?"
     r"(?:(?P<about>about|around|circa|ca\.|c\.|approximately|roughly)\s?)?"
     r"(?:(?:in|at|toward|towards)\s)?(?P<the>the\s)?"
     rf"(?:{_PARTED})?(?:in\s(?=\S))?"
@@ -45,7 +45,7 @@ TEMPORAL = {
     "between", "through", "throughout", "of", "for", "up to", "up until", "no later than", "not later than",
     "as early as", "as late as", "as of", "not before", "as from", "effective from", "with effect from",
     "effect from", "dated", "beginning", "beginning in", "beginning on", "beginning with", "starting",
-    "starting in", "starting on", "to", "over", "within",
+    "starting in", "starting on", "to", "over", "within", "covering", "spanning",
     "following",
 }  # fmt: skip
 BEARING = TEMPORAL - {
@@ -61,6 +61,8 @@ BEARING = TEMPORAL - {
     "throughout",
     "from",
     "between",
+    "covering",
+    "spanning",
 }
 
 _OPENING = re.compile(r"since|not before|effect|as from|beginning|starting")
