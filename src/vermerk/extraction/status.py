@@ -51,7 +51,7 @@ def status(clause: Clause, kind: Kind, lexicon: Lexicon, *, retold: bool = False
     governed = _governed(clause, lexicon)
     if governed is not None:
         return governed
-    if surmised(clause):
+    if surmised(clause) and not any(h.tag_ == "MD" for h in clause.helpers):
         return Status.HYPOTHETICAL
     own = _own_word(clause, kind, lexicon)
     if own is not None:
