@@ -295,6 +295,19 @@ def test_who_says_it_may_stand_before_a_gerund(tmp_path: Path) -> None:
     assert said(tmp_path, text, "had better leave") == ["author"], "the record names no author"
 
 
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("The draft agreement assumes that France recognised Laos.", ["draft agreement"]),
+        ("The synopsis understands that France recognised Laos.", []),
+        ("The question suggests that France recognised Laos.", []),
+        ("Public opinion believes that France recognised Laos.", ["Public opinion"]),
+    ],
+)
+def test_a_text_says_and_neither_thinks_nor_hears(tmp_path: Path, text: str, holder: list[str]) -> None:
+    assert said(tmp_path, text, "France recognised Laos") == holder
+
+
 def test_this_stands_for_a_clause(tmp_path: Path) -> None:
     assert said(tmp_path, "Mr. Oduya does not believe this." + AFTER, "Japan refused") == ["Oduya"]
     assert said(tmp_path, "Mr. Oduya believed the envoy." + AFTER, "Japan refused") == []

@@ -15,6 +15,7 @@ from vermerk.extraction.complements import (
     can_hold,
     is_bare_report,
     is_label,
+    is_text,
     may_be_name,
     reported,
     resumes,
@@ -153,13 +154,13 @@ def _rung(token: Token, governor: Token, lexicon: Lexicon) -> Rung | None:
             rung = _verbal_rung(verb, token, lexicon)
             if rung is not None or verb.dep_ != "acl" or not is_that_clause(token):
                 return rung
-            return _noun_rung(speech_noun(verb, lexicon), lexicon)  # "the statement made by X that …"
+            return _noun_rung(speech_noun(token, verb, lexicon), lexicon)  # "the statement made by X that …"
     if governor.pos_ in PREDICATES and is_bare_report(token):
         return _verbal_rung(governor, token, lexicon)
     if token.dep_ == "dobj" and governor.pos_ in PREDICATES and _is_text(token, lexicon):
         return _reading_rung(governor, lexicon)
     if token.dep_ in {"acl", "ccomp", "relcl"} and governor.pos_ in {"NOUN", "PROPN"} and is_that_clause(token):
-        return _noun_rung(speech_noun(governor, lexicon), lexicon)
+        return _noun_rung(speech_noun(token, governor, lexicon), lexicon)
     return None
 
 
@@ -197,6 +198,8 @@ def _verbal_rung(verb: Token, content: Token, lexicon: Lexicon) -> Rung | None:
         mode, certainty = Mode.ASKS, Certainty.UNKNOWN
     elif mode is Mode.ASKS and not questioned and not _wh(content) and cue.lemma in {"ask", "question"}:
         mode, certainty = Mode.SAYS, Certainty.CERTAIN
+    if holder is not None and is_text(holder, lexicon):
+        mode, holder = (Mode.SAYS, holder) if mode in {Mode.SAYS, Mode.THINKS, Mode.INFERS, Mode.ASKS} else (mode, None)
     flips = cue.reversed or (negated(verb) and mode is Mode.THINKS)
     return Rung(holder, mode, certainty, verb, flips, named=named)
 
@@ -206,8 +209,15 @@ def _speaker(holder: Token | None, lexicon: Lexicon) -> Token | None:
     if holder is None or not can_hold(holder, lexicon):
         return None
     joined = (c for c in holder.children if c.dep_ == "nmod" and c.i < holder.i and c.pos_ == "PROPN")
-    named = (c for c in joined if c.text.rstrip(".").title() not in read_pairs("titles.tsv"))
-    return next((c for c in named if any(g.dep_ == "cc" for g in c.children)), holder)
+    return next((c for c in joined if c.is_upper == holder.is_upper and _with_another(c)), holder)
+
+
+def _with_another(name: Token) -> bool:
+    """True for a name that "and" joins to another, which the parse takes for a part of it."""
+    below = list(name.children)
+    titles = read_pairs("titles.tsv")
+    joined = any(c.dep_ == "conj" and c.text.rstrip(".").title() in titles for c in below)
+    return not joined and any(c.lower_ == "and" for c in below)
 
 
 def _parted(verb: Token, content: Token) -> bool:

@@ -14,6 +14,7 @@ from vermerk.model import Mode
 CLAUSES = frozenset({"ccomp", "csubj", "csubjpass", "parataxis"})
 QUOTES = frozenset({'"', "“", "'", "‘", "''", "``"})
 SPEAKING = frozenset({"organ", "people", "envoy"})  # types of actors.tsv that act and speak; what is owned does not
+TOLD = frozenset({Mode.SAYS, Mode.KNOWS})  # a statement or information tells something; a view or a question does not
 UNREAL = frozenset({"need", "only"})  # "I need not say that …", "did not only say that …": it is said
 
 
@@ -89,9 +90,21 @@ def can_hold(token: Token, lexicon: Lexicon) -> bool:
     if token.pos_ != "NOUN" or (token.text[:1].isupper() and not token.is_upper and not token.is_sent_start):
         return True
     lemma = token.lemma_.lower()
-    if lemma in lexicon.sources or read_pairs("actors.tsv").get(lemma) in SPEAKING:
+    source = lexicon.sources.get(lemma)
+    if (source is not None and (source.text or source.mode in TOLD)) or read_pairs("actors.tsv").get(lemma) in SPEAKING:
         return True
     return read_pairs("reporting.tsv").get(lemma) in {"person", "body", "text"} or lemma in read_pairs("bodies.tsv")
+
+
+def is_text(token: Token, lexicon: Lexicon) -> bool:
+    """True for a noun that names words written down: it says things, and thinks or hears of none."""
+    if token.pos_ != "NOUN":
+        return False
+    lemma = token.lemma_.lower()
+    if read_pairs("actors.tsv").get(lemma) in SPEAKING:
+        return False
+    source = lexicon.sources.get(lemma)
+    return (source is not None and source.text) or read_pairs("reporting.tsv").get(lemma) == "text"
 
 
 def may_be_name(token: Token) -> bool:

@@ -16,21 +16,28 @@ def is_that_clause(token: Token) -> bool:
     return marker is not None and marker.lower_ in {"that", "whether"}
 
 
-def speech_noun(noun: Token, lexicon: Lexicon) -> Token | None:
+def speech_noun(clause: Token, noun: Token, lexicon: Lexicon) -> Token | None:
     """The noun of saying or thinking that a that-clause belongs to, past the phrases between the two; null where none is.
 
-    "The Prime Minister's statement to the Conference that …", "the assurance given by the Ambassador that …".
+    "The Prime Minister's statement to the Conference that …", "the assurance given by the Ambassador that …". ``noun`` is the
+    word that the parse hangs the clause on.
     """
+    found = noun
     for _ in range(6):
-        if noun.pos_ == "NOUN" and noun.lemma_.lower() in lexicon.sources:
-            return noun
-        above = noun.head
-        if noun.dep_ == "pobj" and above.pos_ == "ADP":
+        if _speaks(found, lexicon):
+            return found
+        above = found.head
+        if found.dep_ == "pobj" and above.pos_ == "ADP":
             above = above.head
-        if above.i == noun.i or (above.pos_ in PREDICATES and above.dep_ != "acl"):
-            return None
-        noun = above
-    return None
+        if above.i == found.i or (above.pos_ in PREDICATES and above.dep_ != "acl"):
+            break
+        found = above
+    between = noun.doc[noun.i + 1 : clause.left_edge.i]
+    return next((t for t in reversed(between) if _speaks(t, lexicon) and noun.is_ancestor(t)), None)
+
+
+def _speaks(noun: Token, lexicon: Lexicon) -> bool:
+    return noun.pos_ == "NOUN" and noun.lemma_.lower() in lexicon.sources
 
 
 def maker(noun: Token) -> Token | None:
