@@ -135,3 +135,16 @@ def test_headings_of_real_records_are_not_quoted(path: str, heading: str) -> Non
     said = ENGINE.statements(next(iter(read(found[0]))))
     assert said
     assert not [s.quote for s in said if s.quote.startswith(heading)]
+
+
+def test_an_office_is_its_holders_and_the_mission_its_states(tmp_path: Path) -> None:
+    said = statements(
+        tmp_path,
+        "Relations were established in 1920. Fay Barnes was appointed as the first U.S. Minister to Bolivia on March 27, "
+        "1921. The first U.S. Consul to Bolivia was appointed in 1922.",
+    )
+    offices = [(s.actor, s.toward) for s in said if s.kind == "office"]
+    assert (("Barnes",), ("Bolivia",)) in offices
+    assert not [actor for actor, _ in offices if "United States" in actor]
+    missions = [(s.actor, s.toward) for s in said if s.kind == "representation"]
+    assert (("United States",), ("Bolivia",)) in missions

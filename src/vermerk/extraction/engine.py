@@ -30,7 +30,7 @@ from vermerk.extraction.kinds import NONE, KindModel, by_lexicon, shape_of, ship
 from vermerk.extraction.lexicon import Lexicon, shipped
 from vermerk.extraction.openings import bare, status_opened
 from vermerk.extraction.parties import PartyReader
-from vermerk.extraction.posting import deeds_of, roles_of
+from vermerk.extraction.posting import deeds_of, office_of, roles_of
 from vermerk.extraction.recognising import of_recognition
 from vermerk.extraction.roles import Roles, assign, complete
 from vermerk.extraction.scores import ScoreModel, shipped_scores
@@ -364,6 +364,11 @@ class _Reading:
                 roles = shown
                 if kind in deeds:
                     roles = self._of_deed(kind, candidate.clause, roles, reader)
+                if kind is Kind.OFFICE and kind in deeds:
+                    held = office_of(candidate.clause, roles, reader)
+                    if held is None and kind is not candidate.kind:
+                        continue
+                    roles = held or roles
                 draft = Draft(
                     paragraph=paragraph,
                     sentence=sentence,

@@ -74,6 +74,32 @@ def mission_roles(noun: Token, roles: Roles, reader: PartyReader, memory: Memory
     return Roles((sender,), (seat,), roles.via, roles.what, roles.here, roles.inferred)
 
 
+def office_of(clause: Clause, roles: Roles, reader: PartyReader) -> Roles | None:
+    """Who takes an office, towards the state where he is to hold it; null where the words name nobody as a person.
+
+    The mission is its state's, the office its holder's.
+    """
+    taken = clause.head.lemma_.lower() in words()["taken in"]
+    near = clause.objects if taken or (clause.objects and not clause.passive) else ()
+    for noun in (*(() if taken and not clause.passive else (clause.subject,)), *near):
+        holder = next(_persons(noun, clause, reader), None) if noun is not None else None
+        if holder is not None:
+            return Roles((holder,), roles.toward, roles.via, roles.what, roles.here, roles.inferred)
+    return None
+
+
+def _persons(noun: Token, clause: Clause, reader: PartyReader) -> Iterator[Ref]:
+    """The person a noun names, or that stands beside it ("Costa Rican Minister Felipe Molina", "Lamar, who …")."""
+    if noun.tag_ in {"WDT", "WP"} and clause.head.dep_ == "relcl":
+        noun = clause.head.head
+    beside = (c for c in noun.children if c.dep_ in {"appos", "nmod", "compound", "attr"})
+    for token in (noun, *beside):
+        yield from (ref for ref in reader.read(token) if ref.kind == "person")
+    if noun.dep_ in {"nsubj", "nsubjpass"} and clause.head.lemma_ == "be":
+        for attr in (c for c in clause.head.children if c.dep_ == "attr"):
+            yield from (ref for ref in reader.read(attr) if ref.kind == "person")
+
+
 def _completed(sender: Ref | None, seat: Ref | None, roles: Roles, memory: Memory) -> tuple[Ref | None, Ref | None]:
     """The side that the words leave out: the state of who acts, the other of the pair, the mission spoken of."""
     if sender is not None and seat is not None and sender.name != seat.name:
