@@ -148,3 +148,26 @@ def test_an_office_is_its_holders_and_the_mission_its_states(tmp_path: Path) -> 
     assert not [actor for actor, _ in offices if "United States" in actor]
     missions = [(s.actor, s.toward) for s in said if s.kind == "representation"]
     assert (("United States",), ("Bolivia",)) in missions
+
+
+def test_a_roll_below_present_names_the_participants(tmp_path: Path) -> None:
+    path = tmp_path / "note.md"
+    path.write_text(
+        "# Note of Meeting of Ministers\n\nLONDON, 1 October 1938\n\nPRESENT\n\n"
+        "John Hale, Secretary of State for Colonies R. B. Reed, High Commissioner for Malta C. T. van Rhyn, High "
+        "Commissioner for South Africa Ernest Moss, High Commissioner for Canada\n\n"
+        "MR REED asked whether Japan would agree.\n",
+        encoding="utf-8",
+    )
+    made = next(iter(read(path)))
+    told = {(one.name, one.role) for one in made.description.participants}
+    assert ("C. T. van Rhyn", "High Commissioner for South Africa") in told
+    assert ("Ernest Moss", "High Commissioner for Canada") in told
+    assert made.body[0].of(made.text).startswith("MR REED asked")
+
+
+def test_a_person_in_brackets_behind_his_department_writes_for_it(tmp_path: Path) -> None:
+    path = tmp_path / "memo.md"
+    path.write_text("# Memorandum, Solicitor’s Department (Hale) To Reed\n\nCanberra, 17 February 1966\n\nI agree.\n")
+    told = next(iter(read(path))).description
+    assert (told.author, told.author_body) == ("Hale", "Solicitor’s Department")

@@ -84,6 +84,9 @@ PREPARED = re.compile(
 )
 
 
+BODY_WITH_PERSON = re.compile(r"(?P<body>[^()]{6,}?)\s*\((?P<who>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)\)$")
+
+
 def body_of(document: Document, title: str | None) -> str | None:
     """The issuing body: of the date line, a "From:" line, the last of the letterhead, or the sender of the title."""
     if document.dated is not None and document.dated.body:
@@ -96,7 +99,16 @@ def body_of(document: Document, title: str | None) -> str | None:
         body = next((one for one in named if not OF_TALK.search(one) and not RECEIVING.match(one)), None)
         if body:
             return _without_article(body)
-    return (_body_in_title(title) if title else None) or document.closed_by
+    of_person = _person_of_body(title)
+    return (of_person[0] if of_person else _body_in_title(title) if title else None) or document.closed_by
+
+
+def _person_of_body(title: str | None) -> tuple[str, str] | None:
+    """Body and person where a title names the sender as "Attorney-General's Department (Hook)"; null elsewhere."""
+    found = BODY_WITH_PERSON.match(sender_of(title) or "")
+    if found is None or not BODY_WORDS.search(found["body"]) or is_post(found["who"]) or names_nobody(found["who"]):
+        return None
+    return _without_article(found["body"]), found["who"]
 
 
 def _body_in_title(title: str) -> str | None:
@@ -227,6 +239,9 @@ def author_of(
     """
     if signed and not _other_sender(title, signed[0]):
         return _as_in_title(surname(signed[0]), title)
+    of_body = _person_of_body(title)
+    if of_body is not None and not signed:
+        return surname(of_body[1])
     name = (writer if not signed else None) or _labelled(document, "recorder") or sender_of(title)
     if name:
         first = re.split(r",|\s+(?:in|at|and|&)\s+", name)[0].strip()

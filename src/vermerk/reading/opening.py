@@ -49,6 +49,7 @@ from vermerk.reading.titles import (
     TITLE_WORD,
     VERB,
     attends,
+    is_roll,
     title_key,
 )
 
@@ -98,7 +99,7 @@ class Opening:
         lines = run_on(columns_of(self.text, passage))
         if PRESENCE.match(words) and not ITEM.match(words):
             return self._present(passage, plain)
-        if self.listing and attends(plain):
+        if self.listing and (attends(plain) or is_roll(plain)):
             self.presence.append(passage)
             return True
         self.listing = False
@@ -136,10 +137,11 @@ class Opening:
 
     def _present(self, passage: Passage, plain: str) -> bool:
         """A list of those present belongs to the head; a sentence that tells of them, to the text."""
-        if ":" not in plain[:40]:
+        heading = plain.isupper() and len(plain.split()) < 3  # "PRESENT", with the list below it
+        if ":" not in plain[:40] and not heading:
             return False
         self.presence.append(passage)
-        self.listing = plain.endswith(":")
+        self.listing = heading or plain.endswith(":")
         return True
 
     def _labels(self, lines: Sequence[str]) -> bool:

@@ -69,6 +69,17 @@ OFFICE_BEFORE = (
 )
 
 
+# Where the next entry of a list begins without a sign: at initials or a title, or at two names behind a country.
+NEXT_NAMED = re.compile(
+    r"(?<=[a-z])\s(?=(?:(?:[A-Z]\.\s?){1,3}|(?:Mr|Dr|Sir|Lord|Viscount|Senator|The Duke of)\.?\s)"
+    r"(?:[A-Z]\.\s?)*(?:te |van |de )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?,)"
+)
+NEXT_PLAIN = re.compile(
+    r"(?P<office>, [^,;]*\b(?:for|of|in|to) (?:(?:South|North|New|West|East|Great|United) )?[A-Z][a-z]+) "
+    r"(?P<name>[A-Z][a-z]+ [A-Z][a-z]+),"
+)
+
+
 def participants_of(text: str, document: Document, about: Sequence[str], writer: str | None) -> tuple[Participant, ...]:
     """Everyone said to have taken part.
 
@@ -88,7 +99,7 @@ def participants_of(text: str, document: Document, about: Sequence[str], writer:
         if PRESENCE.match(words) and not document.told("present"):
             found += _present(words)
         elif not PRESENCE.match(words) and labelled(words) is None:
-            found += _listed(words, None)
+            found += _run_on(words) or _listed(words, None)
     for passage in [*document.body[:4], *document.body[4:][-3:]]:
         for sentence in re.split(r"(?<=[\w)]{2}\.)\s+(?=[A-Z])", folded(passage.of(text))):
             found += _attending(sentence)
@@ -193,6 +204,23 @@ def _present(words: str) -> list[Participant]:
     )
     read = [participant(piece) for piece in pieces if piece.strip()]
     return [p for p in read if p is not None and p.name]
+
+
+def _run_on(words: str) -> list[Participant]:
+    """A list whose entries, each a name with an office, follow one another without a sign between; else none."""
+    plain = re.sub(r"\s+", " ", folded(words))
+    if ";" in plain or plain.count(",") < 3:
+        return []
+    entries = [
+        entry
+        for piece in NEXT_NAMED.split(plain)
+        for entry in NEXT_PLAIN.sub(r"\g<office>;\g<name>,", piece).split(";")
+    ]
+    halves = [entry.partition(",") for entry in entries]
+    if len(entries) < 3 or not all(office and holds_office(office) for _, _, office in halves[:-1]):
+        return []
+    read = [participant(entry.strip()) for entry in entries]
+    return [one for one in read if one is not None and one.name]
 
 
 def _attending(words: str) -> list[Participant]:

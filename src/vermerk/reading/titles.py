@@ -46,6 +46,12 @@ def title_key(title: str) -> str:
     return re.sub(r"[\W_]+", " ", plain).strip().casefold()
 
 
+def is_roll(plain: str) -> bool:
+    """True for several persons with their offices set one after another in one paragraph, without a sentence."""
+    offices = len(OFFICE.findall(plain))
+    return offices > 2 and plain.count(",") > 2 and re.search(r"[a-z]{3}\.(?:\s|$)", plain) is None
+
+
 def attends(plain: str) -> bool:
     """True for an entry of a list of those present: a person, or the name of a side."""
     if len(plain) > 140 or VERB.search(plain) or classification(plain) is not None:
