@@ -124,3 +124,23 @@ def test_who_is_talked_of_is_not_talked_to(tmp_path: Path) -> None:
     )
     talk = [s for s in told if "Malaysia" in s.quote and s.kind == "contact"]
     assert all("Malaysia" not in s.toward for s in talk)
+
+
+@pytest.mark.parametrize(
+    ("text", "toward"),
+    [
+        (
+            "Australia will collaborate with the Governments of the United Kingdom, the other Dominions and Japan.",
+            {"United Kingdom", "Dominions", "Japan"},
+        ),
+        ("Mr. Hale visited Costa Rica, El Salvador and Nicaragua.", {"Costa Rica", "El Salvador", "Nicaragua"}),
+    ],
+)
+def test_a_list_of_parties_is_kept_whole(tmp_path: Path, text: str, toward: set[str]) -> None:
+    said = ENGINE.statements(record(tmp_path, text))
+    assert toward in [set(statement.toward) for statement in said]
+
+
+def test_a_pair_is_not_made_a_list(tmp_path: Path) -> None:
+    for statement in ENGINE.statements(record(tmp_path, "Spain and France signed a treaty in 1950.")):
+        assert sorted((*statement.actor, *statement.toward)) == ["France", "Spain"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from vermerk.extraction.company import apart
 from vermerk.extraction.contenders import contenders
 from vermerk.extraction.draft import Draft
+from vermerk.extraction.lists import with_joined
 from vermerk.extraction.roles import Roles, complete
 from vermerk.extraction.scores import evidence_of
 from vermerk.extraction.sides import choose
@@ -31,7 +32,7 @@ def settled(draft: Draft) -> tuple[Roles, float | None]:
         return parted, EVEN
     at_hand = contenders(candidate, ruled, draft.sentence, draft.reader, draft.memory)
     chosen, likely = choose(draft.sides, ruled, draft.kind, candidate, at_hand)
-    return _apart(chosen, draft), likely
+    return _apart(with_joined(chosen, draft.reader, draft.start, draft.end), draft), likely
 
 
 def _apart(roles: Roles, draft: Draft) -> Roles:
