@@ -54,6 +54,9 @@ def certainty(clause: Clause, lexicon: Lexicon, sentence: str) -> Certainty:
             for child in governor.children:
                 if child.dep_ == "advmod" and child.lower_ in IMAGINING:
                     worst = worst.weakest(lexicon.hedges.get((child.lower_, "adverb"), Certainty.CERTAIN))
+    said = next((c for c in governor.children if c.dep_ == "acomp"), None) if governor.lemma_ == "be" else governor
+    if said is not None and said.pos_ == "ADJ" and clause.head.dep_ in {"ccomp", "csubj"}:  # "it was possible that"
+        worst = worst.weakest(lexicon.hedges.get((said.lemma_.lower(), "adjective"), Certainty.CERTAIN))
     lowered = sentence.lower()
     for phrase, doubt in lexicon.phrases:
         if phrase in lowered:

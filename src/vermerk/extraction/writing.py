@@ -79,7 +79,7 @@ def write_statement(draft: Draft, record: Record) -> Statement:
         status=stands,
         polarity=denied,
         chain=_chain(draft, actor),
-        certainty=_certainty(draft),
+        certainty=_certainty(draft, stands),
         quantities=tuple(_quantities(draft)),
         editorial=_editorial(draft, roles),
         event=event,
@@ -177,9 +177,13 @@ def _polarity(draft: Draft) -> Polarity:
     return told
 
 
-def _certainty(draft: Draft) -> Certainty:
+def _certainty(draft: Draft, stands: Status) -> Certainty:
+    """The weakest commitment of cue and clause; what somebody thinks should be is wanted, not held likely."""
+    doubt = draft.candidate.doubt
+    if stands is Status.WISHED and doubt is Certainty.PROBABLE and draft.candidate.chain[-1].mode is Mode.THINKS:
+        doubt = Certainty.CERTAIN
     own = certainty(draft.candidate.clause, draft.lexicon, draft.sentence.text)
-    return own.weakest(draft.candidate.doubt)
+    return own.weakest(doubt)
 
 
 def _quantities(draft: Draft) -> Iterator[Quantity]:
