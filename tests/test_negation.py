@@ -6,6 +6,7 @@ import pytest
 
 from vermerk.extraction.clauses import find_clauses
 from vermerk.extraction.lexicon import shipped
+from vermerk.extraction.negation_above import untold
 from vermerk.extraction.qualify import polarity
 from vermerk.language.parse import english
 
@@ -131,3 +132,20 @@ def test_a_deed_that_is_kept_from_being_done_is_denied(text: str, verb: str) -> 
 )
 def test_a_phrase_with_a_denial_of_its_own_leaves_the_clause_affirmed(text: str, verb: str) -> None:
     assert not denied(text, verb)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "dropped"),
+    [
+        ("MacArthur had not mentioned that the draft must be passed by the Commission.", "passed", True),
+        ("The Minister did not say that Spain had signed the treaty.", "signed", True),
+        ("Rusk never told us that the fleet had left Manila.", "left", True),
+        ("The Minister said that Spain had not signed the treaty.", "signed", False),
+        ("The Minister denied that Spain had signed the treaty.", "signed", False),
+        ("Burma did not agree that the treaty was valid.", "was", False),
+        ("He did not know that Spain had signed the treaty.", "signed", False),
+    ],
+)
+def test_what_nobody_said_is_no_statement(text: str, verb: str, dropped: bool) -> None:
+    clauses = [c for s in english()(text).sents for c in find_clauses(s, shipped()) if c.head.text == verb]
+    assert [untold(c.head, shipped()) for c in clauses] == [dropped]

@@ -28,6 +28,7 @@ from vermerk.extraction.features import features, kind_scores, triggers
 from vermerk.extraction.formulae import is_formula
 from vermerk.extraction.kinds import NONE, KindModel, by_lexicon, shape_of, shipped_model
 from vermerk.extraction.lexicon import Lexicon, shipped
+from vermerk.extraction.negation_above import untold
 from vermerk.extraction.openings import bare, status_opened
 from vermerk.extraction.parties import PartyReader
 from vermerk.extraction.posting import deeds_of, office_of, roles_of
@@ -238,7 +239,7 @@ class _Reading:
     def _candidate(self, clause: Clause, clauses: Sequence[Clause], reader: PartyReader) -> Candidate | None:
         others = frozenset(c.head.i for c in clauses if c.head.i != clause.head.i and _apart(c))
         ends = own_span(clause, others)
-        if ends is None:
+        if ends is None or untold(clause.head, self.engine.lexicon):
             return None
         words = tuple(reader.paragraph.doc[ends[0].i : ends[1].i + 1])
         found = rungs(clause.head, self.engine.lexicon)

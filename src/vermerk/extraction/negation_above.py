@@ -42,6 +42,17 @@ def denied_above(head: Token, lexicon: Lexicon) -> bool:
     return flips
 
 
+def untold(head: Token, lexicon: Lexicon) -> bool:
+    """True for what somebody did not say ("had not mentioned that …"): nobody stands behind it, so it is no statement."""
+    verb = head.head
+    if head.dep_ != "ccomp" or verb.pos_ not in PREDICATES or not says_what(head) or not denied(verb):
+        return False
+    used = cue_of(verb, lexicon)
+    telling = used is not None and used[0].mode is Mode.SAYS and not used[0].reversed
+    open_ = verb.lemma_.lower() in denials()["raising"] or any(c.tag_ == "MD" for c in verb.children)
+    return telling and not open_
+
+
 def _predicate(token: Token) -> Token:
     """The predicate that a preposition, adjective or noun on the way up belongs to, where it is one of its parts."""
     while token.pos_ not in PREDICATES and token.head.i != token.i and token.dep_ not in {"ccomp", "conj", "ROOT"}:
