@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vermerk.extraction.attribution import cue_of
+from vermerk.extraction.attribution import table_cue
 from vermerk.extraction.clauses import PREDICATES
 from vermerk.extraction.negation import denials, denied, has_subject, is_not, no_one, nominal_denied, says_what
 from vermerk.model import Mode
@@ -47,7 +47,7 @@ def untold(head: Token, lexicon: Lexicon) -> bool:
     verb = head.head
     if head.dep_ != "ccomp" or verb.pos_ not in PREDICATES or not says_what(head) or not denied(verb):
         return False
-    used = cue_of(verb, lexicon)
+    used = table_cue(verb, lexicon)
     telling = used is not None and used[0].mode is Mode.SAYS and not used[0].reversed
     open_ = verb.lemma_.lower() in denials()["raising"] or any(c.tag_ == "MD" for c in verb.children)
     return telling and not open_
@@ -111,7 +111,7 @@ def _by_verb(token: Token, verb: Token, lexicon: Lexicon) -> bool | None:
     """What comes down through a verb to its "that" clause."""
     if token.dep_ == "ccomp" and token.i < verb.i:
         return None  # "He pressed for a date; we did not accept this"
-    used = cue_of(verb, lexicon)
+    used = table_cue(verb, lexicon)
     adjective = next((c for c in verb.children if c.dep_ in {"acomp", "oprd"}), None)
     if used is not None and used[0].reversed:
         return not denied(verb)
