@@ -14,7 +14,6 @@ from vermerk.extraction.clauses import PREDICATES, SUBJECTS
 from vermerk.extraction.complements import (
     can_hold,
     is_bare_report,
-    is_label,
     is_text,
     may_be_name,
     reported,
@@ -94,8 +93,8 @@ def subject_of(head: Token) -> Token | None:
     """Subject of a predicate, taken from the predicate it is joined to where it has none."""
     for _ in range(4):
         own = [c for c in head.children if c.dep_ in SUBJECTS and c.dep_ != "expl"]
-        if own:  # a heading may stand before the sentence's own
-            return next((c for c in own if not is_label(c)), own[0])
+        if own:  # the nearest: a heading may stand before the sentence's own
+            return max((c for c in own if c.i < head.i), key=lambda c: c.i, default=own[0])
         if head.tag_ == "VBG" and (whose := next((c for c in head.children if c.dep_ == "poss"), None)) is not None:
             return whose  # "ended by my saying that"
         if head.dep_ in {"conj", "xcomp", "pcomp", "advcl"} and head.head.i != head.i:

@@ -120,11 +120,6 @@ def _half(token: Token) -> bool:
     return not token.whitespace_ and following in {"-", "–", "‑"}
 
 
-def is_label(token: Token) -> bool:
-    """True for a word that may stand before a sentence without being its subject: capitals of a heading, half a word."""
-    return (token.is_upper and len(token.text) > 1) or _half(token)
-
-
 def withheld(verb: Token, mode: Mode) -> bool:
     """True where somebody is told not to have said a thing ("had not mentioned that", "without saying that")."""
     if mode is not Mode.SAYS:
