@@ -79,6 +79,8 @@ def contenders(
 def _from_rules(pool: _Pool, ruled: Roles, shown: Roles) -> None:
     pool.offer(ruled.actor, "ruled actor")
     pool.offer(ruled.toward, "ruled toward")
+    pool.offer(ruled.actor, f"actor by {ruled.because[0]}")
+    pool.offer(ruled.toward, f"toward by {ruled.because[1]}")
     pool.offer(shown.actor, "shown actor")
     pool.offer(shown.toward, "shown toward")
     for ref in ruled.actor if len(ruled.actor) > 1 else ():

@@ -38,6 +38,7 @@ from vermerk.extraction.scores import ScoreModel, shipped_scores
 from vermerk.extraction.selecting import distinct, written
 from vermerk.extraction.senses import in_sense
 from vermerk.extraction.sides import SideModel, shipped_sides
+from vermerk.extraction.surroundings import surroundings
 from vermerk.extraction.talk_offices import find_offices
 from vermerk.extraction.writing import write_statement
 from vermerk.language.parse import Paragraph, parse
@@ -250,6 +251,7 @@ class _Reading:
         chain, doubt, flips = self.account.chain(found, reader)
         roles = assign(clause, words, reader, found)
         row = features(clause, words, chain, roles.names(), self.engine.lexicon)
+        row |= surroundings(clause, words, chain, roles, reader.paragraph, len(self.paragraphs))
         model = self.engine.model
         sure = each_way = False
         shape = shape_of(clause.head, words)

@@ -192,7 +192,7 @@ def _frame(row: Row) -> Frame:
     )
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def read_pairs(name: str) -> Mapping[str, str]:
     """A table of two columns that comes with the package, as word and value.
 

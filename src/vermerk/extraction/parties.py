@@ -34,6 +34,11 @@ def actor_nouns() -> Mapping[str, str]:
     return read_pairs("actors.tsv")
 
 
+def group_attributes() -> Mapping[str, str]:
+    """Attributes of countries and powers, with whether they make a group of them ("the Allied powers")."""
+    return read_pairs("groups.tsv")
+
+
 def _state_of_place(place: Entry, authority: Authority, on: str | None) -> Entry:
     """A place as the state it lay in on a day; one without a state stays itself."""
     return Entry(place.key, authority.state_then(place.parent, on), "state") if place.parent else place
@@ -187,7 +192,9 @@ class PartyReader:
         """Countries named together by what they share ("countries of Asia and Africa"), in the record's words."""
         left = [c for c in token.children if c.i < token.i and c.dep_ in {"amod", "compound", "nmod"}]
         right = [t for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "in"} for t in c.subtree]
-        telling = [c for c in left if c.lower_ not in {"other", "various", "many", "several", "such", "certain"}]
+        telling = [c for c in left if group_attributes().get(c.lower_) != "empty"]
+        if token.lemma_.lower() == "power" and not any(group_attributes().get(c.lower_) == "powers" for c in telling):
+            return []
         if not telling and not right:
             return []
         words = sorted([*telling, token, *right], key=lambda t: t.i)

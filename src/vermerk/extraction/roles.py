@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from vermerk.extraction.attribution import Rung
 from vermerk.extraction.clauses import PREDICATES, Clause, inherited_subject
 from vermerk.extraction.discourse import Memory, Ref
+from vermerk.extraction.lexicon import read_pairs
 from vermerk.extraction.parties import PartyReader, actor_nouns
 from vermerk.model import Kind
 
@@ -35,6 +36,7 @@ ADDRESSED = frozenset("inform tell address brief advise notify ask answer remind
 LOCAL = frozenset({Kind.CONDITION})
 ADDRESSING = frozenset({"to", "with"})
 HERE = frozenset({"there", "here"})
+FACING = frozenset({"with", "towards", "toward", "against"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Roles:
     what: tuple[Token, Token] | None
     here: Ref | None = None  # the state of a place that the clause names
     inferred: bool = False
+    because: tuple[str, str] = ("words", "words")  # what gave the actor, and what the other party
 
     def names(self) -> tuple[list[str], list[str]]:
         """Names of the actors and of those acted towards."""
@@ -96,11 +99,49 @@ def _assigned(clause: Clause, words: Sequence[Token], reader: PartyReader, found
         actors = actors if clause.form == "nominal" and not _own_parties(clause, reader) else []
         actors = _own_parties(clause, reader) or actors
     if len(actors) >= 2 and subject is not None and subject.pos_ == "NOUN":
-        return Roles(tuple(actors[:1]), tuple(actors[1:2]), _via(others), _what(clause, subject))
+        shared = any(_facing(c) and c.ref in actors[1:2] for c in others)
+        because = ("words", "facing" if shared else "words")
+        return Roles(tuple(actors[:1]), tuple(actors[1:2]), _via(others), _what(clause, subject), because=because)
+    judges = _judges(clause, others)
+    if judges:
+        toward = [ref for ref in actors if ref.name not in {j.name for j in judges}]
+        return Roles(tuple(judges), tuple(toward[:1]), (), _what(clause, subject), because=("judging", "judging"))
     toward = list(_best(others, actors))
     if not actors and clause.passive and toward:
         toward = toward[:1]
-    return Roles(tuple(actors), tuple(toward), _via(others), _what(clause, subject))
+    facing = any(_facing(c) and c.ref in toward[:1] for c in others)
+    because = ("words", "facing" if facing else "words")
+    return Roles(tuple(actors), tuple(toward), _via(others), _what(clause, subject), because=because)
+
+
+def _judges(clause: Clause, others: Sequence[PartyBeside]) -> list[Ref]:
+    """Who finds something so, where an adjective says so of it ("was not acceptable to Indonesia")."""
+    if clause.head.lemma_.lower() not in {"be", "seem", "appear", "become", "remain", "prove"}:
+        return []
+    adjectives = [c for c in clause.head.children if c.dep_ in {"acomp", "oprd"}]
+    leading = {
+        (adjective.i, preposition) for adjective in adjectives for preposition in _judging(adjective.lemma_.lower())
+    }
+    told = {c.token.i for c in others if _led_by(c.token, leading, clause.head)}
+    return [c.ref for c in others if c.token.i in told]
+
+
+def _judging(adjective: str) -> Sequence[str]:
+    return read_pairs("judged.tsv").get(adjective, "").split(";")
+
+
+def _led_by(token: Token, leading: set[tuple[int, str]], head: Token) -> bool:
+    """True for the object of a preposition that an adjective, or its verb, leads to that one with."""
+    if token.dep_ != "pobj":
+        return False
+    preposition = token.head
+    above = preposition.head
+    return any(preposition.lower_ == word and above.i in {adjective, head.i} for adjective, word in leading if word)
+
+
+def _facing(beside: PartyBeside) -> bool:
+    """True for a party behind a preposition that leaves no doubt that it is the other one."""
+    return beside.preposition in FACING
 
 
 def _mutual_subject(actors: Sequence[Ref], between: Sequence[Ref]) -> bool:
@@ -225,20 +266,25 @@ def _noun_words(noun: Token) -> Iterator[Token]:
 
 def complete(roles: Roles, kind: Kind, clause: Clause, memory: Memory) -> Roles:
     """Fill in the party that the context supplies: the other of the pair in question, the topic, the place."""
-    actor, toward = roles.actor, roles.toward
+    actor, toward, (why_actor, why_toward) = roles.actor, roles.toward, roles.because
     if not actor:
-        actor = _from_context(kind, clause, memory, toward, roles.here)
+        actor, why_actor = _from_context(kind, clause, memory, toward, roles.here)
         if len(actor) == 2:
-            return replace(roles, actor=actor[:1], toward=toward or actor[1:], inferred=True)
+            because = (why_actor, why_toward if toward else why_actor)
+            return replace(roles, actor=actor[:1], toward=toward or actor[1:], inferred=True, because=because)
     if kind is Kind.CONTACT and actor and (clause.head.lemma_.lower() in SPEECH or _talks_of(clause, toward)):
-        return replace(roles, actor=actor, toward=_addressee(roles, clause, memory, actor[0]), inferred=True)
-    here = any(t.lower_ in HERE for t in clause.head.subtree)
+        told, why_toward = _addressee(roles, clause, memory, actor[0])
+        return replace(roles, actor=actor, toward=told, inferred=True, because=(why_actor, why_toward))
+    here = any(_of_place(t) for t in clause.head.subtree)
     if not toward and (kind in TWO_SIDED or (kind is Kind.POSITION and here)) and actor:
-        other = memory.other_of(actor[0], firm=kind in {Kind.ASSISTANCE, Kind.TRADE}) or _topic(memory, actor[0].name)
+        firm = kind in {Kind.ASSISTANCE, Kind.TRADE}
+        other, why_toward = memory.other_of(actor[0], firm=firm), "pair"
+        if other is None:
+            other, why_toward = _topic(memory, actor[0].name), "topic"
         toward = (other,) if other is not None else ()
     if actor is roles.actor and toward is roles.toward:
         return roles
-    return replace(roles, actor=actor, toward=toward, inferred=True)
+    return replace(roles, actor=actor, toward=toward, inferred=True, because=(why_actor, why_toward))
 
 
 def _talks_of(clause: Clause, toward: Sequence[Ref]) -> bool:
@@ -248,8 +294,8 @@ def _talks_of(clause: Clause, toward: Sequence[Ref]) -> bool:
     return any(ref.start <= noun.idx < ref.end for noun in clause.objects for ref in toward)
 
 
-def _addressee(roles: Roles, clause: Clause, memory: Memory, actor: Ref) -> tuple[Ref, ...]:
-    """To whom somebody speaks: whom the clause names as told, else the other one of the talk."""
+def _addressee(roles: Roles, clause: Clause, memory: Memory, actor: Ref) -> tuple[tuple[Ref, ...], str]:
+    """To whom somebody speaks, and what says so: whom the clause names as told, else the other one of the talk."""
     told: list[Token] = []
     for child in clause.head.children:
         spoken_to = child.dep_ == "dative" or (child.dep_ == "dobj" and clause.head.lemma_.lower() in ADDRESSED)
@@ -258,13 +304,18 @@ def _addressee(roles: Roles, clause: Clause, memory: Memory, actor: Ref) -> tupl
         elif child.dep_ in {"prep", "dative"} and child.lower_ in ADDRESSING:
             told += [grand for grand in child.children if grand.dep_ == "pobj"]
     named = tuple(ref for ref in roles.toward if any(ref.start <= t.idx < ref.end for t in told))
-    return named or memory.counterpart(actor)
+    return (named, "told") if named else (memory.counterpart(actor), "talk")
 
 
 def _topic(memory: Memory, actor: str) -> Ref | None:
     if memory.topic is not None and memory.topic.name != actor:
         return memory.topic
     return memory.main if memory.main is not None and memory.topic is not None and memory.main.name != actor else None
+
+
+def _of_place(token: Token) -> bool:
+    """True for "there" and "here" as a place, not where "there" only opens a clause ("there exist no relations")."""
+    return token.lower_ in HERE and token.dep_ != "expl" and token.tag_ != "EX"
 
 
 def _here(memory: Memory) -> tuple[Ref, ...]:
@@ -274,27 +325,27 @@ def _here(memory: Memory) -> tuple[Ref, ...]:
 
 def _from_context(
     kind: Kind, clause: Clause, memory: Memory, toward: Sequence[Ref], roles_here: Ref | None
-) -> tuple[Ref, ...]:
-    """The actor that the context supplies: the pair in question, the place spoken of, the last state in focus."""
+) -> tuple[tuple[Ref, ...], str]:
+    """The actor that the context supplies, and by what: the pair in question, the place spoken of, the last in focus."""
     taken = {ref.name for ref in toward}
     near = [t for t in (clause.subject, *clause.objects) if t is not None]
     mutual = any(actor_nouns().get(t.lemma_.lower()) == "mutual" for t in near)
     pair = memory.in_question()
     if mutual and pair is not None and not toward:
-        return pair
+        return pair, "mutual"
     if kind in LOCAL and roles_here is not None:
-        return (roles_here,)
+        return (roles_here,), "place named"
     if kind in TWO_SIDED and pair is not None and not toward:
-        return (pair[0],)
+        return (pair[0],), "pair"
     if kind in TWO_SIDED and toward:
         other = memory.other(toward[0].name)
         if other is not None:
-            return (other,)
-    if any(child.lower_ in HERE for child in clause.head.children) and memory.near_place() is not None:
-        return _here(memory)
+            return (other,), "other of pair"
+    if any(_of_place(child) for child in clause.head.children) and memory.near_place() is not None:
+        return _here(memory), "there"
     own = memory.speaker.state if memory.speaker is not None else None
     fresh = [ref for ref in memory.subjects[-2:][::-1] if ref.kind == "state"]
     if own and not fresh and own not in taken:
-        return (Ref(own, "state", None, "context", 0, 0),)
+        return (Ref(own, "state", None, "context", 0, 0),), "account"
     pool = [ref for ref in (*memory.subjects[::-1], *memory.states[::-1]) if ref.kind == "state"]
-    return next(((ref,) for ref in pool if ref.name not in taken), ())
+    return next(((ref,) for ref in pool if ref.name not in taken), ()), "last"

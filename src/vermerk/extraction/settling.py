@@ -8,7 +8,7 @@ from vermerk.extraction.draft import Draft
 from vermerk.extraction.lists import with_joined
 from vermerk.extraction.roles import Roles, complete
 from vermerk.extraction.scores import evidence_of
-from vermerk.extraction.sides import choose
+from vermerk.extraction.sides import AS_ONE, choose
 from vermerk.extraction.works import at_work
 from vermerk.model import Kind, Mode
 
@@ -23,7 +23,8 @@ def settled(draft: Draft) -> tuple[Roles, float | None]:
         return candidate.roles, None
     ruled = complete(candidate.roles, draft.kind, candidate.clause, draft.memory)
     parted = _apart(ruled, draft)
-    if draft.sides is None or candidate.sure or _of_both(draft) or _spoken(draft, ruled):
+    there = draft.kind is Kind.CONDITION and ruled.because[0] == "there"
+    if draft.sides is None or candidate.sure or there or _of_both(draft) or _spoken(draft, ruled):
         return parted, None
     at_site = at_work(ruled, draft.kind, candidate.words, draft.reader, draft.memory)
     if at_site is not None:
@@ -31,7 +32,7 @@ def settled(draft: Draft) -> tuple[Roles, float | None]:
     if parted != ruled:  # states that the words only name together: no model may set them against each other
         return parted, EVEN
     at_hand = contenders(candidate, ruled, draft.sentence, draft.reader, draft.memory)
-    chosen, likely = choose(draft.sides, ruled, draft.kind, candidate, at_hand)
+    chosen, likely = choose(draft.sides, ruled, draft.kind, candidate, at_hand, fixed=_acts_by_name(draft, ruled))
     return _apart(with_joined(chosen, draft.reader, draft.start, draft.end), draft), likely
 
 
@@ -51,11 +52,23 @@ def _of_both(draft: Draft) -> bool:
     return any(len(named := {ref.name for ref in draft.reader.read(noun)}) > 1 and shown == named for noun in objects)
 
 
+def _acts_by_name(draft: Draft, ruled: Roles) -> bool:
+    """True where a state named as the subject of an active clause acts: nobody of the context can in its stead."""
+    clause = draft.candidate.clause
+    if draft.kind in (*AS_ONE, Kind.KNOWLEDGE) or clause.passive or clause.subject is None:
+        return False
+    own = draft.reader.read(clause.subject)
+    named = len(own) == 1 and own[0].kind == "state" and own[0].form in {"name", "abbreviation"}
+    return named and ruled.actor == tuple(own)
+
+
 def _spoken(draft: Draft, ruled: Roles) -> bool:
     """True where a person named as subject turns to somebody the clause names as well: the words leave no choice."""
     clause = draft.candidate.clause
     if draft.kind is not Kind.CONTACT or clause.passive or clause.subject is None or not ruled.toward:
         return False
+    if ruled.because[1] == "told":
+        return True
     own = draft.reader.read(clause.subject)
     return bool(own) and own[0].kind == "person" and own[0].form != "unknown" and ruled.actor == tuple(own)
 

@@ -45,15 +45,23 @@ class SideModel:
 
 
 def choose(
-    model: SideModel, roles: Roles, kind: Kind, candidate: Candidate, at_hand: Sequence[Contender]
+    model: SideModel,
+    roles: Roles,
+    kind: Kind,
+    candidate: Candidate,
+    at_hand: Sequence[Contender],
+    *,
+    fixed: bool = False,
 ) -> tuple[Roles, float]:
-    """The roles the model finds likeliest, and how likely."""
+    """The roles the model finds likeliest, and how likely; the actor stays that of the rules where ``fixed``."""
     shares = model.shares([actor_row(c, kind, candidate) for c in at_hand], model.actor)
-    first = max(range(len(at_hand)), key=lambda n: shares[n])
+    first = max(range(len(at_hand)), key=lambda n: (fixed and at_hand[n].refs == roles.actor, shares[n]))
     actor = at_hand[first]
     rest = [c for c in at_hand if not set(c.names) & set(actor.names)]
     others = model.shares([toward_row(c, actor, kind, candidate) for c in rest], model.toward)
     second = max(range(len(rest)), key=lambda n: others[n])
+    if roles.because[1] == "facing" and actor.refs == roles.actor:
+        second = next((n for n, c in enumerate(rest) if c.refs == roles.toward), second)
     if rest[second].refs and not roles.toward and others[second] < SURE_OF_ADDED:
         second = next(n for n, c in enumerate(rest) if not c.refs)
     toward = rest[second]
