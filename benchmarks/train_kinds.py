@@ -14,6 +14,7 @@ from sklearn.linear_model import LogisticRegression
 
 from benchmarks.aligning import Read
 from vermerk.extraction.kinds import SHAPE, KindModel
+from vermerk.extraction.surroundings import AROUND
 from vermerk.model import Kind
 
 STRENGTH = 0.1  # inverse of the penalty on large weights
@@ -23,12 +24,17 @@ OPTIONAL = 0.3  # weight of statements that may be missed or found
 
 
 def fit_kinds(read: Sequence[Read]) -> KindModel:
-    """Weights from clauses with gold; each kind on whether gold, or an alternative of it, accepts it."""
+    """Weights from clauses with gold; each kind on whether gold, or an alternative of it, accepts it.
+
+    What surrounds a clause counts for its being a statement alone.
+    """
     vectorizer = DictVectorizer(dtype=np.float32)
     named = vectorizer.fit_transform(_pruned([dict(r.candidate.features) for r in read]))
     shapes = np.stack([r.candidate.shape for r in read])
     mean, spread = shapes.mean(axis=0), shapes.std(axis=0) + 1e-6
     matrix = _joined(named, SHAPE * (shapes - mean) / spread)
+    names = list(vectorizer.get_feature_names_out())
+    own = np.array([not name.startswith(AROUND) for name in names] + [True] * shapes.shape[1])
     told = np.array([r.gold is not None for r in read])
     weight = np.array([OPTIONAL if r.gold and r.gold.get("optional") else 1.0 for r in read])
     columns = [_fitted(matrix, told, weight)]
@@ -38,9 +44,10 @@ def fit_kinds(read: Sequence[Read]) -> KindModel:
         accepts = np.array([kind in (g["kind"], *g.get("alt", {}).get("kind", ())) for g in statements])
         if accepts.sum() >= RARE:
             kinds.append(str(kind))
-            columns.append(_fitted(matrix[told], accepts, weight[told]))
+            column = np.zeros(len(own))
+            column[own] = _fitted(matrix[told][:, own], accepts, weight[told])
+            columns.append(column)
     whole = np.stack(columns, axis=1).astype(np.float32)
-    names = list(vectorizer.get_feature_names_out())
     return KindModel(
         tuple(kinds),
         {name: n for n, name in enumerate(names)},

@@ -8,6 +8,7 @@ from vermerk.extraction import GrammarEngine
 from vermerk.extraction.candidate import Candidate
 from vermerk.extraction.discourse import Memory, Ref
 from vermerk.extraction.roles import complete
+from vermerk.extraction.surroundings import AROUND
 from vermerk.model import Kind, Record
 from vermerk.reading.sources import read
 
@@ -87,5 +88,5 @@ def test_what_surrounds_a_clause_is_told(tmp_path: Path) -> None:
     found = clauses(tmp_path, "Peru warned a company that sells arms. Chile, which sells nickel, did not.")
     signs = [c.features for name, c in found.items() if name == "sells"]
     assert signs
-    assert all("set off by a comma" in s or "not set off" in s for s in signs)
-    assert "actor is state" in found["warned"].features
+    assert all(AROUND + "set off by a comma" in s or AROUND + "not set off" in s for s in signs)
+    assert AROUND + "actor is state" in found["warned"].features

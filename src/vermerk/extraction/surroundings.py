@@ -1,7 +1,7 @@
 """What surrounds a clause: its place in the sentence and the record, what governs it, who its parties are.
 
 Plain strings, as in ``features.py``. They say nothing of what the clause means; they tell how records are built: what
-stands first is often told, what stands in a restrictive relative clause seldom is.
+stands first is often told, what stands in a restrictive relative clause seldom is. So they bear on whether a clause is a statement, not on its kind.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from vermerk.extraction.roles import Roles
 from vermerk.language.parse import Paragraph
 from vermerk.model import Link
 
+AROUND = "around: "  # opens the name of every one of these features
 FIFTHS = 5  # a record is told by fifths
 STEPS = 12  # up the tree, at most
 QUOTES = frozenset("\"'“”‘’")
@@ -41,7 +42,7 @@ def surroundings(
     found.add(f"fifth of the record={int(min(place, 1.0) * FIFTHS)}")
     if paragraph.number == 0:
         found.add("first paragraph")
-    return dict.fromkeys(found, 1.0)
+    return {AROUND + name: 1.0 for name in found}
 
 
 def _parties(clause: Clause, chain: Sequence[Link], roles: Roles) -> Iterator[str]:
