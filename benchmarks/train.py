@@ -14,6 +14,7 @@ import argparse
 import json
 import random
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from benchmarks.train_sides import fit_sides, write_sides
 from vermerk.cli.statements import statement_row
 from vermerk.extraction.engine import GrammarEngine
 from vermerk.extraction.scores import SIGNS, ScoreModel
+from vermerk.extraction.trust import LEAST_SCORE
 
 WEIGHTS = Path(__file__).parents[1] / "src" / "vermerk" / "extraction" / "weights"
 UNSEEN = Path(__file__).parent / "unseen"
@@ -48,7 +50,21 @@ class Recording(ScoreModel):
 
 def trained(read: Sequence[Read], names: Any, scores: ScoreModel | None = None) -> GrammarEngine:
     """An engine with weights from some clauses."""
-    return GrammarEngine(model=fit_kinds(read), sides=fit_sides(read, names, TIMES), scores=scores)
+    model, sides = fit_kinds(read), fit_sides(read, names, TIMES)
+    return GrammarEngine(model=model, sides=sides, scores=scores, least_score=0.0)
+
+
+@dataclass(slots=True)
+class Seen:
+    """What engines said of records they were not trained on: by family, gold and rows with the evidence of each.
+
+    ``evidence``, ``usable`` and ``families`` run in step, one for each statement that can be judged.
+    """
+
+    said: dict[str, tuple[list[Any], list[tuple[Any, list[float]]]]]
+    evidence: list[list[float]]
+    usable: list[bool]
+    families: list[str]
 
 
 def main() -> None:
@@ -66,9 +82,10 @@ def main() -> None:
     pool = [*annotated(), *(gold for _, gold in development())]
     read = read_all(GrammarEngine(), pool)
     print(f"{len(pool)} records, {len(read)} clauses, {sum(r.gold is not None for r in read)} of them statements")
-    evidence, usable, families = _cross_validated(pool, read, names, module, scorer, options.folds)
-    weights = _calibrated(evidence, usable)
-    _reliability(ScoreModel(weights), evidence, usable, families)
+    seen = _cross_validated(pool, read, names, module, scorer, options.folds)
+    weights = _calibrated(seen.evidence, seen.usable)
+    _show(seen, ScoreModel(weights), module, scorer)
+    _reliability(ScoreModel(weights), seen.evidence, seen.usable, seen.families)
     if options.write:
         write_kinds(fit_kinds(read), WEIGHTS / "kinds.npz")
         write_sides(fit_sides(read, names, TIMES), WEIGHTS / "sides.npz")
@@ -81,14 +98,11 @@ def main() -> None:
 
 def _cross_validated(
     pool: Sequence[GoldRecord], read: Sequence[Read], names: Any, module: Any, scorer: Any, folds: int
-) -> tuple[list[list[float]], list[bool], list[str]]:
+) -> Seen:
     order = list(range(len(pool)))
     random.Random(5).shuffle(order)
     fold_of = {group: place % folds for place, group in enumerate(order)}
-    said: dict[str, tuple[list[Any], list[Any]]] = {}
-    evidence: list[list[float]] = []
-    usable: list[bool] = []
-    families: list[str] = []
+    seen = Seen({}, [], [], [])
     for fold in range(folds):
         recording = Recording({})
         object.__setattr__(recording, "seen", [])
@@ -98,24 +112,31 @@ def _cross_validated(
                 continue
             rows = [statement_row(s) for s in engine.statements(gold.record)]
             rows = [{**row, "record": gold.statements[0]["record"]} for row in rows]
-            wanted, found = said.setdefault(gold.family, ([], []))
+            wanted, found = seen.said.setdefault(gold.family, ([], []))
             wanted.extend(gold.statements)
-            found.extend(rows)
+            found.extend((row, recording.seen[int(row["score"])]) for row in rows)
             right = _usable(module, scorer, gold.statements, rows)
             for row in rows:
                 verdict = right.get(id(row), False)
                 if verdict is not None:
-                    evidence.append(recording.seen[int(row["score"])])
-                    usable.append(verdict)
-                    families.append(gold.family)
-    for family, (wanted, found) in sorted(said.items()):
+                    seen.evidence.append(recording.seen[int(row["score"])])
+                    seen.usable.append(verdict)
+                    seen.families.append(gold.family)
+    return seen
+
+
+def _show(seen: Seen, model: ScoreModel, module: Any, scorer: Any) -> None:
+    """Print the figures by family, of the statements whose score is enough to be written."""
+    kept = {
+        family: (wanted, [row for row, evidence in found if model.score(evidence) >= LEAST_SCORE])
+        for family, (wanted, found) in seen.said.items()
+    }
+    for family, (wanted, found) in sorted(kept.items()):
         show(family, module.score(wanted, found, scorer))
-    everything = module.score(
-        [g for w, _ in said.values() for g in w], [r for _, f in said.values() for r in f], scorer
-    )
+    golds, rows = [g for w, _ in kept.values() for g in w], [r for _, f in kept.values() for r in f]
+    everything = module.score(golds, rows, scorer)
     show("all, unseen", everything)
     print("accuracy over pairs: " + "  ".join(f"{k} {v:.2f}" for k, v in everything["accuracy"].items()))
-    return evidence, usable, families
 
 
 def _usable(module: Any, scorer: Any, gold: Sequence[Any], rows: Sequence[Any]) -> dict[int, bool | None]:

@@ -11,6 +11,7 @@ import typer
 
 from vermerk.cli.inputs import records_of
 from vermerk.cli.output import Format, write_rows
+from vermerk.extraction.trust import LEAST_SCORE
 from vermerk.model import Quantity, Statement
 from vermerk.reading.sources import Report
 
@@ -51,21 +52,20 @@ def statements(
     format: Annotated[Format, typer.Option(help="How to write them.")] = Format.TABLE,
     engine: Annotated[EngineName, typer.Option(help="Which engine reads.")] = EngineName.GRAMMAR,
     min_score: Annotated[
-        float, typer.Option(min=0.0, max=1.0, help="Leave out statements that the engine trusts less.")
-    ] = 0.0,
+        float, typer.Option(min=0.0, max=1.0, help="Leave out statements that the engine trusts less; 0 shows all.")
+    ] = LEAST_SCORE,
 ) -> None:
     """Show the statements of records: who said what about whom, when, and in which passage."""
     report = Report()
     from vermerk.extraction import GrammarEngine  # the parser takes its time to load
 
-    reader = GrammarEngine()
+    reader = GrammarEngine(least_score=min_score)
 
     def rows() -> Iterator[dict[str, Any]]:
         for record in records_of(paths, report):
             for statement in reader.statements(record):
-                if (statement.score or 0.0) >= min_score:
-                    row = statement_row(statement)
-                    yield _for_the_eye(row) if format is Format.TABLE else row
+                row = statement_row(statement)
+                yield _for_the_eye(row) if format is Format.TABLE else row
 
     write_rows(rows(), format, COLUMNS if format is not Format.TABLE else SHOWN)
     if report.unread:

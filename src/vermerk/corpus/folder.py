@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from vermerk.extraction.trust import LEAST_SCORE
 from vermerk.model import BadRequest, BadTable
 from vermerk.reading import find_sources
 
@@ -22,7 +23,7 @@ languages = ["en"]
 # The engine that reads statements: grammar.
 engine = "grammar"
 # Statements that the engine trusts less than this are left out of a build, 0 to 1.
-min_score = 0.0
+min_score = {least}
 """
 
 
@@ -39,7 +40,7 @@ class Settings(msgspec.Struct, frozen=True):
     title: str = "Corpus"
     languages: tuple[str, ...] = ("en",)
     engine: str = "grammar"
-    min_score: float = 0.0
+    min_score: float = LEAST_SCORE
 
 
 class Folder:
@@ -78,7 +79,7 @@ class Folder:
             for place in ("records", "authority", "decisions"):
                 (root / place).mkdir(parents=True, exist_ok=True)
             named = (title or root.resolve().name).replace("\\", "").replace('"', "'")
-            (root / SETTINGS).write_text(TEMPLATE.format(title=f'"{named}"'), encoding="utf-8")
+            (root / SETTINGS).write_text(TEMPLATE.format(title=f'"{named}"', least=LEAST_SCORE), encoding="utf-8")
         except OSError as error:
             raise BadRequest(
                 str(root), f"cannot be written ({error.strerror})", "choose a folder of your own"

@@ -53,8 +53,7 @@ class ReadParcel(msgspec.Struct, frozen=True):
     def __call__(self, parcel: Sequence[Pending]) -> Batch:
         """The readings of some sources."""
         folder, engine = Folder(Path(self.root)), _engine(self.root, self.setup)
-        least = folder.settings().min_score
-        return Batch([(pending.key, pack(read_source(folder, pending, engine, least))) for pending in parcel])
+        return Batch([(pending.key, pack(read_source(folder, pending, engine))) for pending in parcel])
 
     def died(self, pending: Pending, code: int) -> Batch:
         """The reading of a source on which a process died."""
@@ -76,8 +75,8 @@ def _engine(root: str, setup: str) -> GrammarEngine:
     return engine_of(Folder(Path(root)))
 
 
-def read_source(folder: Folder, pending: Pending, engine: GrammarEngine, least: float = 0.0) -> ReadSource:
-    """Read one source; statements with a score below ``least`` are left out."""
+def read_source(folder: Folder, pending: Pending, engine: GrammarEngine) -> ReadSource:
+    """Read one source."""
     from vermerk.extraction.cast import gather_cast
     from vermerk.reading import read_bytes
 
@@ -95,7 +94,7 @@ def read_source(folder: Folder, pending: Pending, engine: GrammarEngine, least: 
     found, failures = [], []
     for record in records:
         try:
-            statements = tuple(s for s in engine.statements(record) if (s.score or 0.0) >= least)
+            statements = tuple(engine.statements(record))
             home = gather_cast(record, engine.authority).home
             found.append(ReadRecord(record, statements, home, knowers_of(record, home, engine.authority)))
         except Exception as error:  # one record of a volume never takes the others with it

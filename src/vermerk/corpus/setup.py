@@ -83,4 +83,4 @@ def engine_of(folder: Folder) -> GrammarEngine:
     authority = Authority.with_tables(own) if own is not None else Authority.shipped()
     package = Path(extraction.__file__).parent / "tables"
     lexicon = read_lexicon(package, folder.lexicon) if folder.lexicon.exists() else None
-    return GrammarEngine(authority=authority, lexicon=lexicon)
+    return GrammarEngine(authority=authority, lexicon=lexicon, least_score=folder.settings().min_score)

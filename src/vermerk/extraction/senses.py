@@ -14,12 +14,12 @@ import msgspec
 from spacy.tokens import Token
 
 from vermerk.extraction.changes import undergoers
-from vermerk.extraction.clauses import Clause
+from vermerk.extraction.clauses import PREDICATES, Clause
 from vermerk.extraction.lexicon import read_rows
 from vermerk.extraction.parties import PartyReader
 from vermerk.model import Kind
 
-WHERE = ("object", "other object", "mere object", "subject", "that")
+WHERE = ("object", "other object", "mere object", "subject", "that", "there")
 PREPOSITIONS = ("at", "into", "to", "in", "from", "for", "with", "beyond")
 ANY = "*"
 
@@ -49,7 +49,7 @@ def senses() -> Mapping[str, tuple[Sense, ...]]:
 
 def in_sense(shares: Mapping[str, float], clause: Clause, reader: PartyReader) -> Mapping[str, float]:
     """The shares of the kinds without those that the clause's verb does not show in this sense."""
-    if clause.head.pos_ != "VERB":
+    if clause.head.pos_ not in PREDICATES:
         return shares
     taken = {sense.kind for sense in senses().get(clause.head.lemma_.lower(), ()) if _fits(sense, clause, reader)}
     return {kind: 0.0 if kind in taken else share for kind, share in shares.items()} if taken else shares
@@ -59,6 +59,8 @@ def _fits(sense: Sense, clause: Clause, reader: PartyReader) -> bool:
     head = clause.head
     if sense.where == "that":
         return any(child.dep_ == "ccomp" for child in head.children)
+    if sense.where == "there":
+        return _among([noun for noun in _there_is(head) if not _counted(noun)], sense.words)
     if sense.where == "subject":
         return clause.subject is not None and not clause.passive and _among([clause.subject], sense.words)
     if sense.where in PREPOSITIONS:
@@ -77,6 +79,21 @@ def _done_to(clause: Clause) -> Iterator[Token]:
         yield from undergoers(clause)
     if clause.head.dep_ == "acl" and clause.head.tag_ == "VBN":
         yield clause.head.head
+
+
+def _there_is(head: Token) -> list[Token]:
+    """What there is, where "there" opens the clause."""
+    if not any(child.dep_ == "expl" and child.lower_ == "there" for child in head.children):
+        return []
+    return [child for child in head.children if child.dep_ in {"attr", "dobj", "nsubj"}]
+
+
+def _counted(noun: Token) -> bool:
+    """True for one thing or several of its sort ("an agreement", "agreements"), not for a state of mind ("no agreement")."""
+    return noun.tag_ == "NNS" or any(
+        child.lower_ in {"a", "an", "the", "another", "this", "that"} or child.dep_ in {"poss", "nummod"}
+        for child in noun.children
+    )
 
 
 def _after(head: Token, preposition: str) -> list[Token]:

@@ -19,7 +19,7 @@ import numpy as np
 
 from vermerk.extraction.candidate import Candidate
 from vermerk.extraction.contenders import Contender
-from vermerk.extraction.roles import Roles
+from vermerk.extraction.roles import TWO_SIDED, Roles
 from vermerk.model import Kind
 
 SURE_OF_ADDED = (
@@ -60,6 +60,10 @@ def choose(
     rest = [c for c in at_hand if not set(c.names) & set(actor.names)]
     others = model.shares([toward_row(c, actor, kind, candidate) for c in rest], model.toward)
     second = max(range(len(rest)), key=lambda n: others[n])
+    pair = (roles.actor, roles.toward)
+    if roles.because == ("mutual", "mutual") and kind in TWO_SIDED and actor.refs in pair:
+        other = pair[actor.refs == pair[0]]
+        second = next((n for n, c in enumerate(rest) if c.refs == other), second)
     if roles.because[1] == "facing" and actor.refs == roles.actor:
         second = next((n for n, c in enumerate(rest) if c.refs == roles.toward), second)
     if rest[second].refs and not roles.toward and others[second] < SURE_OF_ADDED:
