@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.test_statements import engine
+from tests.test_constructions import engine
 from vermerk.language.periods import find_periods
 from vermerk.reading import read
 

@@ -194,10 +194,10 @@ def test_a_source_on_which_the_process_dies_is_told_and_read_again_next_time(old
 
     plain = reading.read_source
 
-    def deadly(folder, pending, engine, least=0.0):
+    def deadly(folder, pending, engine):
         if pending.path == "old5.txt":
             os.kill(os.getpid(), signal.SIGKILL)
-        return plain(folder, pending, engine, least)
+        return plain(folder, pending, engine)
 
     monkeypatch.setattr(reading, "read_source", deadly)
     report = build(folder, processes=2)

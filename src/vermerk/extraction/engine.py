@@ -56,6 +56,7 @@ LEAST_WORDS = 3  # fewer words than these are no quotation
 # Worth of a clause (see Candidate) below which it is left out; chosen in cross-validation, where usable F1 is flat, for fewer
 # false statements.
 LEAST = 0.36
+PAIRING = 0.25  # worth of a clause from which its two states become the pair in question, written down or not
 
 
 class GrammarEngine:
@@ -185,7 +186,7 @@ class _Reading:
         """The two states of the sentence's last statement between states are the pair in question."""
         for candidate in reversed(candidates):
             both = (candidate.roles.actor[:1], candidate.roles.toward[:1])
-            if candidate.worth < self.engine.least or not both[0] or not both[1]:
+            if candidate.worth < PAIRING or not both[0] or not both[1]:
                 continue
             one, other = both[0][0], both[1][0]
             if one.kind == "state" and other.kind == "state" and one.name != other.name:

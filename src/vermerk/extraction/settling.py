@@ -6,6 +6,7 @@ from vermerk.extraction.company import apart
 from vermerk.extraction.contenders import contenders
 from vermerk.extraction.draft import Draft
 from vermerk.extraction.lists import with_joined
+from vermerk.extraction.parties import actor_nouns
 from vermerk.extraction.roles import Roles, complete
 from vermerk.extraction.scores import evidence_of
 from vermerk.extraction.sides import AS_ONE, choose
@@ -48,6 +49,10 @@ def _of_both(draft: Draft) -> bool:
     if any(draft.memory.both(word) for word in words if word.lemma_.lower() in PAIRED):
         return True
     shown = {ref.name for ref in (*draft.candidate.roles.actor, *draft.candidate.roles.toward)}
+    subject = draft.candidate.clause.subject
+    mutual = subject is not None and actor_nouns().get(subject.lemma_.lower()) == "mutual"
+    if subject is not None and mutual and len(shown) == 2 and shown == {ref.name for ref in draft.reader.read(subject)}:
+        return True  # "our relations with Japan"
     objects = (c for word in words if word.lower_ == "between" for c in word.children if c.dep_ == "pobj")
     return any(len(named := {ref.name for ref in draft.reader.read(noun)}) > 1 and shown == named for noun in objects)
 
