@@ -13,7 +13,6 @@ from vermerk.authority.persons import parse_person
 from vermerk.authority.spelling import family_first
 from vermerk.extraction import GrammarEngine
 from vermerk.extraction.cast import gather_cast
-from vermerk.extraction.engine import _Reading
 from vermerk.extraction.persons import shown, titled
 from vermerk.model import Statement
 from vermerk.reading.people import surname
@@ -215,12 +214,12 @@ def readings(tmp_path: Path, text: str) -> list[tuple[Token, list[str]]]:
     path = tmp_path / "record.md"
     path.write_text(text, encoding="utf-8")
     (record,) = read(path)
-    reading = _Reading(ENGINE, record)
+    reading = ENGINE.reading(record)
     return [
-        (token, [ref.name for ref in reader.read(token)])
+        (token, [ref.name for ref in read.reader.read(token)])
         for paragraph in reading.paragraphs
-        for sentence, _, reader in reading.sentences(paragraph)
-        for token in sentence
+        for read in reading.sentences(paragraph)
+        for token in read.sentence
         if token.tag_ in {"PRP", "PRP$"}
     ]
 
@@ -260,7 +259,7 @@ def test_a_participant_told_by_office_stands_where_the_list_has_him():
     if path is None:
         pytest.skip("the record is not here")
     (record,) = read(path)
-    reading = _Reading(ENGINE, record)
+    reading = ENGINE.reading(record)
     assert [ref.name for ref in reading.memory.talkers] == ["Kennedy", "Maiwandwal", "Talbot"]
     outlined = next(s for s in ENGINE.statements(record) if "outlined the Afghan view" in " ".join(s.quote.split()))
     assert outlined.toward == ("Kennedy",)
@@ -275,7 +274,7 @@ def test_a_participant_whose_name_nobody_tells_is_his_office(tmp_path):
     path = tmp_path / "record.md"
     path.write_text(text, encoding="utf-8")
     (record,) = read(path)
-    reading = _Reading(ENGINE, record)
+    reading = ENGINE.reading(record)
     assert [(p.name, p.state) for p in reading.cast.counterparts] == [("Ambassador", "West Germany")]
     assert holders(ENGINE.statements(record), "Egypt was ready to sign") == ["Ambassador"]
 

@@ -183,21 +183,19 @@ class Account:
         self.speaker = who
         self.memory.speaker = who
 
-    def chain(self, found: Sequence[Rung], reader: PartyReader) -> tuple[tuple[Link, ...], Certainty, bool]:
-        """The chain of a clause, the certainty its cues leave, and whether they reverse its polarity."""
+    def chain(self, found: Sequence[Rung], reader: PartyReader) -> tuple[tuple[Link, ...], Certainty]:
+        """The chain of a clause, and the certainty its cues leave."""
         author = self.memory.author
         if self.document and not found and not self.suspended:
-            return (Link(author, Mode.WRITES), *self.document), Certainty.CERTAIN, False
+            return (Link(author, Mode.WRITES), *self.document), Certainty.CERTAIN
         links: list[Link] = []
         certainty = Certainty.CERTAIN
-        flips = False
         running = None if self.suspended or self.speaker is None else self.speaker
         if running is not None and running.name != author:
             links.append(Link(running.name, Mode.SAYS))
         if self.listing is not None and self.listing.holder not in {author, *(link.holder for link in links)}:
             links.append(self.listing)
         for number, rung in enumerate(found):
-            flips ^= rung.reversed
             certainty = rung.certainty
             holder, own = self._holder(rung, reader)
             if holder is None:
@@ -210,7 +208,7 @@ class Account:
             if own and (rung.mode is Mode.WRITES or (self.memory.voice is not None and rung.mode is Mode.SAYS)):
                 continue
             links.append(Link(holder, rung.mode, passage))
-        return (Link(author, Mode.WRITES), *links), certainty, flips
+        return (Link(author, Mode.WRITES), *links), certainty
 
     def ignorance(self, who: Token, reader: PartyReader) -> tuple[Link, ...]:
         """The chain of a declared ignorance: the author, and whoever says that he does not know."""

@@ -42,7 +42,6 @@ class Rung:
     mode: Mode
     certainty: Certainty
     cue: Token
-    reversed: bool = False
     document: Token | None = None
     ruling: bool = True  # governs its clause; false for a phrase that only this clause carries
     named: bool = True  # false for a word that holds it only if somebody is so named
@@ -199,8 +198,7 @@ def _verbal_rung(verb: Token, content: Token, lexicon: Lexicon) -> Rung | None:
         mode, certainty = Mode.SAYS, Certainty.CERTAIN
     if holder is not None and is_text(holder, lexicon):
         mode, holder = (Mode.SAYS, holder) if mode in {Mode.SAYS, Mode.THINKS, Mode.INFERS, Mode.ASKS} else (mode, None)
-    flips = cue.reversed or (negated(verb) and mode is Mode.THINKS)
-    return Rung(holder, mode, certainty, verb, flips, named=named)
+    return Rung(holder, mode, certainty, verb, named=named)
 
 
 def _speaker(holder: Token | None, lexicon: Lexicon) -> Token | None:

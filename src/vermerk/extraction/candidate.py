@@ -24,7 +24,6 @@ class Candidate:
     words: tuple[Token, ...]
     chain: tuple[Link, ...]
     doubt: Certainty
-    flips: bool
     rungs: tuple[Rung, ...]
     roles: Roles
     shares: Mapping[str, float]
