@@ -6,8 +6,8 @@ import pytest
 
 from vermerk.extraction import GrammarEngine
 from vermerk.extraction.candidate import Candidate
+from vermerk.extraction.completing import complete
 from vermerk.extraction.discourse import Memory, Ref
-from vermerk.extraction.roles import complete
 from vermerk.extraction.surroundings import AROUND
 from vermerk.model import Kind, Record
 from vermerk.reading.sources import read
@@ -59,7 +59,7 @@ def test_powers_are_states_only_by_their_attribute(tmp_path: Path) -> None:
 )
 def test_some_prepositions_leave_no_doubt_of_the_other_party(tmp_path: Path, text: str, why: str) -> None:
     found = [c for c in clauses(tmp_path, text).values() if c.roles.toward]
-    assert {c.roles.because[1] for c in found} == {why}
+    assert {c.roles.grounds[1] for c in found} == {why}
     assert all(c.roles.names()[1] == ["Sweden"] for c in found)
 
 

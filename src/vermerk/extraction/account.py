@@ -18,6 +18,7 @@ from vermerk.extraction.cast import Cast, Person
 from vermerk.extraction.clauses import PREDICATES
 from vermerk.extraction.discourse import Memory, Ref, in_quotes
 from vermerk.extraction.lexicon import Lexicon, read_pairs
+from vermerk.extraction.noun_phrases import attributes
 from vermerk.extraction.parties import PartyReader
 from vermerk.language.parse import Paragraph
 from vermerk.model import Certainty, Link, Mode
@@ -261,10 +262,9 @@ class Account:
 
 def _document_name(noun: Token) -> str:
     """A document as a holder: its noun with the state or person it belongs to ("Korean bulletin")."""
-    words = [c.text for c in noun.children if c.dep_ in {"compound", "amod"} and c.text[:1].isupper() and c.i < noun.i]
+    words = [c.text for c in attributes(noun, {"compound", "amod"}) if c.text[:1].isupper()]
     return " ".join([*words, noun.text])
 
 
 def _noun_phrase(noun: Token) -> str:
-    words = [c for c in noun.children if c.i < noun.i and c.dep_ in {"compound", "amod", "nmod"} and not c.is_punct]
-    return " ".join(t.text for t in [*words, noun])
+    return " ".join(t.text for t in [*attributes(noun), noun])

@@ -16,6 +16,7 @@ from vermerk.extraction.change_words import NOUNS, is_mission, is_relations
 from vermerk.extraction.change_words import words as change_words
 from vermerk.extraction.changes import undergoers
 from vermerk.extraction.clauses import Clause
+from vermerk.extraction.completing import complete
 from vermerk.extraction.construction_words import Told, objects_of, two, words
 from vermerk.extraction.dealings import dealings
 from vermerk.extraction.discourse import Memory, Ref
@@ -23,7 +24,7 @@ from vermerk.extraction.lexicon import Lexicon, read_words
 from vermerk.extraction.openings import opened_as
 from vermerk.extraction.parties import PartyReader
 from vermerk.extraction.posting import mission_roles
-from vermerk.extraction.roles import Roles, complete, phrase_of
+from vermerk.extraction.roles import Roles, phrase_of
 from vermerk.model import Kind, Status
 
 
@@ -52,7 +53,7 @@ def _point(clause: Clause, memory: Memory, lexicon: Lexicon) -> Told | None:
     things = (
         [g for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for g in objects_of(c)] if deed else [noun]
     )
-    own = _as_before(status, _noun_phrase(noun, deed), memory)
+    own = _as_before(status, _built(noun, deed), memory)
     if any(thing.lemma_.lower() in read_words("works.tsv")["work"] for thing in things):
         return Told(Kind.ASSISTANCE, own)
     return Told(Kind.TRADE, own) if noun.lemma_.lower() in words()["of goods"] else None
@@ -66,7 +67,7 @@ def _as_before(status: Status, what: tuple[Token, Token], memory: Memory) -> Rol
     return Roles((one,), (other,), (), what, inferred=True)
 
 
-def _noun_phrase(noun: Token, deed: bool) -> tuple[Token, Token]:
+def _built(noun: Token, deed: bool) -> tuple[Token, Token]:
     """What is built or delivered: behind the "of" of a deed, else the noun itself."""
     objects = [g for c in noun.children if deed and c.dep_ == "prep" and c.lower_ == "of" for g in objects_of(c)]
     what = objects[0] if objects else noun

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from vermerk.extraction.beside import parties_beside
 from vermerk.extraction.candidate import Candidate
 from vermerk.extraction.clauses import PREDICATES, inherited_subject
 from vermerk.extraction.discourse import Memory, Ref
 from vermerk.extraction.parties import PartyReader, actor_nouns
-from vermerk.extraction.roles import Roles, parties_beside
+from vermerk.extraction.roles import Roles
 
 RECENT = 3  # how many of the parties named last are offered
 FREQUENT = 3  # how many of the states that the record names most
@@ -79,8 +80,8 @@ def contenders(
 def _from_rules(pool: _Pool, ruled: Roles, shown: Roles) -> None:
     pool.offer(ruled.actor, "ruled actor")
     pool.offer(ruled.toward, "ruled toward")
-    pool.offer(ruled.actor, f"actor by {ruled.because[0]}")
-    pool.offer(ruled.toward, f"toward by {ruled.because[1]}")
+    pool.offer(ruled.actor, f"actor by {ruled.grounds[0]}")
+    pool.offer(ruled.toward, f"toward by {ruled.grounds[1]}")
     pool.offer(shown.actor, "shown actor")
     pool.offer(shown.toward, "shown toward")
     for ref in ruled.actor if len(ruled.actor) > 1 else ():

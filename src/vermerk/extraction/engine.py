@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from vermerk.authority import Authority
 from vermerk.extraction.candidate import Candidate
+from vermerk.extraction.completing import complete
 from vermerk.extraction.contenders import Contender, contenders
 from vermerk.extraction.contrast import parted
 from vermerk.extraction.draft import Draft
@@ -17,7 +18,6 @@ from vermerk.extraction.drafting import drafted
 from vermerk.extraction.kinds import KindModel, shipped_model
 from vermerk.extraction.lexicon import Lexicon, shipped
 from vermerk.extraction.record_reading import RecordReading
-from vermerk.extraction.roles import complete
 from vermerk.extraction.scores import ScoreModel, shipped_scores
 from vermerk.extraction.selecting import distinct
 from vermerk.extraction.sides import SideModel, shipped_sides

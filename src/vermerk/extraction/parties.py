@@ -12,6 +12,7 @@ from vermerk.authority import Authority, Entry
 from vermerk.extraction.cast import Cast, day_told, pick
 from vermerk.extraction.discourse import Memory, Ref
 from vermerk.extraction.lexicon import Lexicon, read_pairs
+from vermerk.extraction.noun_phrases import attributes
 from vermerk.extraction.proper_names import unknown_name
 from vermerk.extraction.talk_offices import alone, office_words
 from vermerk.language.parse import Paragraph
@@ -136,17 +137,14 @@ class PartyReader:
 
     @staticmethod
     def _full_name(token: Token) -> str:
-        parts = [c for c in token.children if c.dep_ == "compound" and c.pos_ == "PROPN" and c.i < token.i]
+        parts = [c for c in attributes(token, {"compound"}) if c.pos_ == "PROPN"]
         return " ".join([c.text for c in parts] + [token.text])
 
     def phrase_at(self, token: Token) -> Ref | None:
         """Some people or bodies that only a common noun with its attributes names ("local sympathizers"), as written."""
         if token.pos_ != "NOUN":
             return None
-        left = [
-            c for c in token.children if c.i < token.i and c.dep_ in {"amod", "compound", "nmod"} and not c.is_punct
-        ]
-        words = sorted([*left, token], key=lambda t: t.i)
+        words = [*attributes(token), token]
         text = self.paragraph.reading.text[words[0].idx : token.idx + len(token)]
         return Ref(" ".join(text.split()), "phrase", None, "phrase", words[0].idx, token.idx + len(token))
 
@@ -190,9 +188,8 @@ class PartyReader:
 
     def _group(self, token: Token) -> list[Ref]:
         """Countries named together by what they share ("countries of Asia and Africa"), in the record's words."""
-        left = [c for c in token.children if c.i < token.i and c.dep_ in {"amod", "compound", "nmod"}]
         right = [t for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "in"} for t in c.subtree]
-        telling = [c for c in left if group_attributes().get(c.lower_) != "empty"]
+        telling = [c for c in attributes(token) if group_attributes().get(c.lower_) != "empty"]
         if token.lemma_.lower() == "power" and not any(group_attributes().get(c.lower_) == "powers" for c in telling):
             return []
         if not telling and not right:

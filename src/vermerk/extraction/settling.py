@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from vermerk.extraction.company import apart
+from vermerk.extraction.completing import complete
 from vermerk.extraction.contenders import contenders
 from vermerk.extraction.draft import Draft
 from vermerk.extraction.lists import with_joined
 from vermerk.extraction.parties import actor_nouns
-from vermerk.extraction.roles import Roles, complete
+from vermerk.extraction.roles import Roles
 from vermerk.extraction.scores import evidence_of
 from vermerk.extraction.sides import AS_ONE, choose
 from vermerk.extraction.works import at_work
@@ -24,8 +25,7 @@ def settled(draft: Draft) -> tuple[Roles, float | None]:
         return candidate.roles, None
     ruled = complete(candidate.roles, draft.kind, candidate.clause, draft.memory)
     parted = _apart(ruled, draft)
-    there = draft.kind is Kind.CONDITION and ruled.because[0] == "there"
-    if draft.sides is None or candidate.sure or there or _of_both(draft) or _spoken(draft, ruled):
+    if draft.sides is None or _leaves_no_choice(draft, ruled):
         return parted, None
     at_site = at_work(ruled, draft.kind, candidate.words, draft.reader, draft.memory)
     if at_site is not None:
@@ -33,8 +33,14 @@ def settled(draft: Draft) -> tuple[Roles, float | None]:
     if parted != ruled:  # states that the words only name together: no model may set them against each other
         return parted, EVEN
     at_hand = contenders(candidate, ruled, draft.sentence, draft.reader, draft.memory)
-    chosen, likely = choose(draft.sides, ruled, draft.kind, candidate, at_hand, fixed=_acts_by_name(draft, ruled))
+    chosen, likely = choose(draft.sides, ruled, draft.kind, candidate, at_hand, ruled_actor=_acts_by_name(draft, ruled))
     return _apart(with_joined(chosen, draft.reader, draft.start, draft.end), draft), likely
+
+
+def _leaves_no_choice(draft: Draft, ruled: Roles) -> bool:
+    """True where the words tell the parties so surely that no model is asked."""
+    there = draft.kind is Kind.CONDITION and ruled.grounds[0] == "there"  # "there" is the place spoken of, and no other
+    return draft.candidate.sure or there or _of_both(draft) or _spoken(draft, ruled)
 
 
 def _apart(roles: Roles, draft: Draft) -> Roles:
@@ -72,7 +78,7 @@ def _spoken(draft: Draft, ruled: Roles) -> bool:
     clause = draft.candidate.clause
     if draft.kind is not Kind.CONTACT or clause.passive or clause.subject is None or not ruled.toward:
         return False
-    if ruled.because[1] == "told":
+    if ruled.grounds[1] == "told":
         return True
     own = draft.reader.read(clause.subject)
     return bool(own) and own[0].kind == "person" and own[0].form != "unknown" and ruled.actor == tuple(own)

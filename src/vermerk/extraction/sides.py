@@ -18,13 +18,14 @@ from pathlib import Path
 import numpy as np
 
 from vermerk.extraction.candidate import Candidate
+from vermerk.extraction.completing import TWO_SIDED
 from vermerk.extraction.contenders import Contender
-from vermerk.extraction.roles import TWO_SIDED, Roles
+from vermerk.extraction.discourse import Ref
+from vermerk.extraction.roles import Roles
 from vermerk.model import Kind
 
-SURE_OF_ADDED = (
-    0.6  # how likely another party must be where the rules see none: two states named are not yet a relation
-)
+# How likely another party must be where the rules see none: two states named are not yet a relation.
+SURE_OF_ADDED = 0.6
 AS_ONE = frozenset({Kind.CONTACT, Kind.AGREEMENT, Kind.RECOGNITION})  # both parties are one set (codebook, Kinds)
 
 
@@ -51,21 +52,17 @@ def choose(
     candidate: Candidate,
     at_hand: Sequence[Contender],
     *,
-    fixed: bool = False,
+    ruled_actor: bool = False,
 ) -> tuple[Roles, float]:
-    """The roles the model finds likeliest, and how likely; the actor stays that of the rules where ``fixed``."""
+    """The roles the model finds likeliest, and how likely; the actor is that of the rules where ``ruled_actor``."""
     shares = model.shares([actor_row(c, kind, candidate) for c in at_hand], model.actor)
-    first = max(range(len(at_hand)), key=lambda n: (fixed and at_hand[n].refs == roles.actor, shares[n]))
+    first = max(range(len(at_hand)), key=lambda n: (ruled_actor and at_hand[n].refs == roles.actor, shares[n]))
     actor = at_hand[first]
     rest = [c for c in at_hand if not set(c.names) & set(actor.names)]
     others = model.shares([toward_row(c, actor, kind, candidate) for c in rest], model.toward)
     second = max(range(len(rest)), key=lambda n: others[n])
-    pair = (roles.actor, roles.toward)
-    if roles.because == ("mutual", "mutual") and kind in TWO_SIDED and actor.refs in pair:
-        other = pair[actor.refs == pair[0]]
-        second = next((n for n, c in enumerate(rest) if c.refs == other), second)
-    if roles.because[1] == "facing" and actor.refs == roles.actor:
-        second = next((n for n, c in enumerate(rest) if c.refs == roles.toward), second)
+    meant = _other_by_rule(roles, kind, actor)
+    second = next((n for n, c in enumerate(rest) if c.refs == meant), second)
     if rest[second].refs and not roles.toward and others[second] < SURE_OF_ADDED:
         second = next(n for n, c in enumerate(rest) if not c.refs)
     toward = rest[second]
@@ -74,6 +71,19 @@ def choose(
         return roles, shares[first] * others[second]
     chosen = replace(roles, actor=actor.refs, toward=toward.refs, inferred=True)
     return chosen, shares[first] * others[second]
+
+
+def _other_by_rule(roles: Roles, kind: Kind, actor: Contender) -> tuple[Ref, ...] | None:
+    """The other party where, beside the actor chosen, the rules leave no choice; null where they do.
+
+    What is said behind "with" or "towards" is the other party of the ruled actor; of what is mutual, the two of the pair
+    in question are the parties, whichever of them acts.
+    """
+    if roles.grounds[1] == "facing" and actor.refs == roles.actor:
+        return roles.toward
+    if roles.grounds == ("mutual", "mutual") and kind in TWO_SIDED and actor.refs in (roles.actor, roles.toward):
+        return roles.toward if actor.refs == roles.actor else roles.actor
+    return None
 
 
 def actor_row(contender: Contender, kind: Kind, candidate: Candidate) -> frozenset[str]:

@@ -9,6 +9,7 @@ from hashlib import blake2b
 import msgspec
 
 from vermerk.authority import level_of, mission_of, rank_of
+from vermerk.extraction.beside import VIA_PREPOSITIONS
 from vermerk.extraction.dating import period_of
 from vermerk.extraction.discourse import Memory, Ref
 from vermerk.extraction.draft import Draft
@@ -16,7 +17,7 @@ from vermerk.extraction.events import event_of
 from vermerk.extraction.following import note_term, term_of
 from vermerk.extraction.heads import installed, level_taken, mission_event
 from vermerk.extraction.qualify import certainty, polarity, surmised
-from vermerk.extraction.roles import VIA_PREPOSITIONS, Roles
+from vermerk.extraction.roles import Roles
 from vermerk.extraction.settling import score_of, settled
 from vermerk.extraction.status import status
 from vermerk.extraction.works import note_works
