@@ -8,8 +8,9 @@ import pytest
 from tests.places import EXAMPLES
 from vermerk.corpus import Corpus, Folder, build
 from vermerk.corpus.attaching import attach, locate
-from vermerk.corpus.decisions import Action, Anchor, followed, make, standing
+from vermerk.corpus.decisions import Action, Anchor, make
 from vermerk.corpus.reviewed import review_build
+from vermerk.corpus.standing import followed, standing
 from vermerk.model import Kind, Polarity
 
 NAME = "note-ulan-bator-1971.txt"

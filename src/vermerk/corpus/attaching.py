@@ -14,7 +14,8 @@ from typing import Any
 import msgspec
 from rapidfuzz import fuzz
 
-from vermerk.corpus.decisions import CONTEXT, Anchor, Review
+from vermerk.corpus.decisions import CONTEXT, Anchor
+from vermerk.corpus.standing import Review
 from vermerk.model import Passage, Statement
 
 OVERLAP = 0.5  # intersection over union from which two passages are taken for one

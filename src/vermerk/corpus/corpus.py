@@ -14,10 +14,12 @@ import pyarrow as pa
 from vermerk.authority import Authority
 from vermerk.authority.identity import Identities
 from vermerk.corpus import tables
-from vermerk.corpus.decisions import Action, Anchor, Decision, append, make, read_decisions, standing
+from vermerk.corpus.decisions import Action, Anchor, Decision, append, make, read_decisions
 from vermerk.corpus.folder import Folder, Settings
+from vermerk.corpus.overlay import lay_over
 from vermerk.corpus.reviewed import Held, Reviewed, review_build
 from vermerk.corpus.search import Hit, search
+from vermerk.corpus.standing import standing
 from vermerk.model import BadRequest, Record, Statement
 
 if TYPE_CHECKING:
@@ -28,7 +30,6 @@ Answer = TypeVar("Answer")
 PHRASE = 16  # words of a passage by which it is looked for in other records
 CANDIDATES = 20
 DESCRIBED = 50_000  # descriptions of records that are kept in memory
-REVIEW = [("review", pa.string()), ("reviewers", pa.list_(pa.string()))]
 _record = msgspec.msgpack.Decoder(Record).decode
 
 
@@ -105,47 +106,8 @@ class Corpus:
             base.read_parquet(self.build / f"{name}.parquet", table_name=name)
         base.read_parquet(self.build / "statements.parquet", table_name="machine_statements")
         base.read_parquet(self.build / "by_pair.parquet", table_name="machine_pairs")
-        self._lay_over(base)
+        lay_over(base, self.reviewed)
         return base
-
-    def _lay_over(self, base: Backend) -> None:
-        """Make the views of statements as they stand after review."""
-        if self.reviewed.held:
-            self._write_held(base)
-        if self.reviewed.touched:
-            touched = pa.table({"id": pa.array(sorted(self.reviewed.touched), pa.string())})
-            base.create_table("touched", touched, temp=True, overwrite=True)
-        for view, machine, own in (
-            ("statements", "machine_statements", "held_statements"),
-            ("pairs", "machine_pairs", "held_pairs"),
-        ):
-            without = " WHERE id NOT IN (SELECT id FROM touched)" if self.reviewed.touched else ""
-            base.raw_sql(
-                f"CREATE OR REPLACE TEMP VIEW {view} AS SELECT *, 'unseen' AS review, CAST([] AS VARCHAR[]) AS reviewers "
-                f"FROM {machine}{without}" + (f" UNION ALL BY NAME SELECT * FROM {own}" if self.reviewed.held else "")
-            )
-
-    def _write_held(self, base: Backend) -> None:
-        """The statements that reviewers hold, and their pairs, as tables beside those of the build."""
-        review = [pa.field(*field) for field in REVIEW]
-        held = pa.Table.from_pylist(
-            [self._held_row(h, -1 - n) for n, h in enumerate(self.reviewed.held)],
-            schema=pa.schema([*tables.STATEMENTS, *review]),
-        )
-        pairs = pa.Table.from_pylist(
-            [
-                {"a": pair["a"], "b": pair["b"], **self._held_row(h, -1 - n)}
-                for n, h in enumerate(self.reviewed.held)
-                for pair in tables.pair_rows(h.statement, -1 - n)
-            ],
-            schema=pa.schema([("a", tables.TEXT), ("b", tables.TEXT), *tables.STATEMENTS, *review]),
-        )
-        base.create_table("held_statements", held, temp=True, overwrite=True)
-        base.create_table("held_pairs", pairs, temp=True, overwrite=True)
-
-    @staticmethod
-    def _held_row(held: Held, row: int) -> dict[str, Any]:
-        return {**tables.statement_row(held.statement, row), "review": held.review, "reviewers": list(held.reviewers)}
 
     def _table(self, name: str) -> ir.Table:
         """A table by its name; its columns are asked for once."""
@@ -306,7 +268,7 @@ class Corpus:
         self.__dict__.pop("reviewed", None)
         self._kept.clear()
         if "base" in self.__dict__:
-            self._lay_over(self.base)
+            lay_over(self.base, self.reviewed)
         return True
 
     def keep(self, key: Hashable, answer: Callable[[], Answer], patience: float = 0.0) -> Answer:

@@ -14,7 +14,8 @@ from typing import Any
 import msgspec
 
 from vermerk.corpus.attaching import MEANING, Attachment, agreement, attach, moved
-from vermerk.corpus.decisions import Anchor, Review, followed
+from vermerk.corpus.decisions import Anchor
+from vermerk.corpus.standing import Review, followed
 from vermerk.model import Record, Statement
 from vermerk.model.period import Period
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from vermerk.authority import Authority, Entry
-from vermerk.extraction.cast import Cast, day_told, pick
+from vermerk.extraction.cast import Cast
 from vermerk.extraction.discourse import Memory, Ref
 from vermerk.extraction.lexicon import Lexicon, read_pairs
+from vermerk.extraction.names_at import day_told, pick
 from vermerk.extraction.noun_phrases import attributes
 from vermerk.extraction.proper_names import unknown_name
 from vermerk.extraction.talk_offices import alone, office_words

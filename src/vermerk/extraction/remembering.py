@@ -9,10 +9,11 @@ from spacy.tokens import Span
 
 from vermerk.authority import Authority
 from vermerk.extraction.candidate import Candidate
-from vermerk.extraction.cast import Cast, pick
+from vermerk.extraction.cast import Cast
 from vermerk.extraction.clauses import Clause
 from vermerk.extraction.discourse import Memory, Ref
 from vermerk.extraction.lexicon import Lexicon
+from vermerk.extraction.names_at import pick
 from vermerk.extraction.openings import bare, status_opened
 from vermerk.extraction.parties import PartyReader
 from vermerk.language.parse import Paragraph

@@ -13,8 +13,10 @@ import pyarrow as pa
 
 from vermerk.corpus import Folder, tables
 from vermerk.corpus.attaching import Attachment
-from vermerk.corpus.decisions import Decision, standing
+from vermerk.corpus.decisions import Decision
+from vermerk.corpus.overlay import lay_over
 from vermerk.corpus.reviewed import Held, Reviewed, review_build
+from vermerk.corpus.standing import standing
 from vermerk.inquiry import OpenCorpus
 from vermerk.model import BadRequest, Record, Statement
 from vermerk.web.journal import Journal
@@ -254,7 +256,7 @@ class Holdings(OpenCorpus):
         def work() -> Answer:
             with self._inquiring:
                 if self._overlay_stale and "base" in self.__dict__:
-                    self._lay_over(self.base)
+                    lay_over(self.base, self.reviewed)
                 self._overlay_stale = False
                 return answer()
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from vermerk.corpus.decisions import Review
+from vermerk.corpus.standing import Review
 from vermerk.web.holdings import Holdings
 from vermerk.web.page import Asked, Leaf, Page, Query
 from vermerk.web.pages.review import verdicts

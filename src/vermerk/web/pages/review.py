@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 import pyarrow as pa
 
-from vermerk.corpus.decisions import Decision, Review, standing
+from vermerk.corpus.decisions import Decision
+from vermerk.corpus.standing import Review, standing
 from vermerk.model import BadRequest, Statement
 from vermerk.web.fields import Field, fields_of, mark_of
 from vermerk.web.holdings import Holdings
