@@ -26,6 +26,7 @@ from vermerk.model import Kind
 
 # How likely another party must be where the rules see none: two states named are not yet a relation.
 SURE_OF_ADDED = 0.6
+EITHER_WAY = frozenset({Kind.REPRESENTATION})  # whose mission it is, the order of the words does not tell
 AS_ONE = frozenset({Kind.CONTACT, Kind.AGREEMENT, Kind.RECOGNITION})  # both parties are one set (codebook, Kinds)
 
 
@@ -60,14 +61,17 @@ def choose(
     actor = at_hand[first]
     rest = [c for c in at_hand if not set(c.names) & set(actor.names)]
     others = model.shares([toward_row(c, actor, kind, candidate) for c in rest], model.toward)
-    second = max(range(len(rest)), key=lambda n: others[n])
     meant = _other_by_rule(roles, kind, actor)
-    second = next((n for n, c in enumerate(rest) if c.refs == meant), second)
-    if rest[second].refs and not roles.toward and others[second] < SURE_OF_ADDED:
-        second = next(n for n, c in enumerate(rest) if not c.refs)
+    second = next((n for n, c in enumerate(rest) if c.refs == meant), None)
+    if second is None:
+        second = max(range(len(rest)), key=lambda n: others[n])
+        if _added(rest[second], roles, kind) and (kind is Kind.CONDITION or others[second] < SURE_OF_ADDED):
+            second = next(n for n, c in enumerate(rest) if not c.refs)
     toward = rest[second]
-    turned = kind in AS_ONE and actor.refs == roles.toward and toward.refs == roles.actor
-    if turned or (actor.refs == roles.actor and toward.refs == roles.toward):
+    turned = actor.refs == roles.toward and toward.refs == roles.actor
+    if turned and (kind in AS_ONE or (kind not in EITHER_WAY and roles.grounds == ("words", "words"))):
+        return roles, shares[first] * others[second]
+    if actor.refs == roles.actor and toward.refs == roles.toward:
         return roles, shares[first] * others[second]
     chosen = replace(roles, actor=actor.refs, toward=toward.refs, inferred=True)
     return chosen, shares[first] * others[second]
@@ -84,6 +88,17 @@ def _other_by_rule(roles: Roles, kind: Kind, actor: Contender) -> tuple[Ref, ...
     if roles.grounds == ("mutual", "mutual") and kind in TWO_SIDED and actor.refs in (roles.actor, roles.toward):
         return roles.toward if actor.refs == roles.actor else roles.actor
     return None
+
+
+def _added(contender: Contender, roles: Roles, kind: Kind) -> bool:
+    """True for another party that nothing in the words asks for: the rules see none, or a country's state needs none."""
+    if not contender.refs:
+        return False
+    return not roles.toward or (kind is Kind.CONDITION and not _in_clause(contender))
+
+
+def _in_clause(contender: Contender) -> bool:
+    return any(s.startswith(("own", "inherited", "near", "far", "agent", "named")) for s in contender.signs)
 
 
 def actor_row(contender: Contender, kind: Kind, candidate: Candidate) -> frozenset[str]:
@@ -119,7 +134,7 @@ def _crossed(contender: Contender, kind: Kind, candidate: Candidate) -> Iterator
     yield sort
     yield f"{sort} & {kind}"
     yield f"{sort} & {mode}"
-    inside = any(s.startswith(("own", "inherited", "near", "far", "agent", "named")) for s in contender.signs)
+    inside = _in_clause(contender)
     yield "in the clause" if inside else "out of the clause"
     yield f"{'in' if inside else 'out'} & {kind}"
     for sign in contender.signs:
