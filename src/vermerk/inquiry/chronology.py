@@ -11,10 +11,10 @@ import msgspec
 from vermerk.corpus import Corpus
 from vermerk.inquiry.citing import note, short_note, told_by
 from vermerk.inquiry.conflicts import found_among
-from vermerk.inquiry.contradictions import Finding
 from vermerk.inquiry.dating import in_words
 from vermerk.inquiry.events import Event, events
 from vermerk.inquiry.evidence import records_of
+from vermerk.inquiry.finding import Finding
 from vermerk.inquiry.fiscal import fiscal_words
 from vermerk.inquiry.missions import AHEAD
 from vermerk.inquiry.scope import Scope, Searched, party, searched

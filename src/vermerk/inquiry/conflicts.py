@@ -17,8 +17,9 @@ from vermerk.corpus import Corpus
 from vermerk.inquiry.comparing import (
     overlap,
 )
-from vermerk.inquiry.contradictions import Finding, findings
+from vermerk.inquiry.contradictions import findings
 from vermerk.inquiry.evidence import directions, rows_of, uncollected
+from vermerk.inquiry.finding import Finding
 from vermerk.inquiry.headings import Heading, contradicted, dated_headings
 from vermerk.inquiry.relation import COLUMNS
 from vermerk.inquiry.scope import Scope, check_scope, held_statements, party

@@ -7,12 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-import msgspec
-
-from vermerk.authority.levels import level_of, rank_of
 from vermerk.inquiry.blocks import Alike, by, nearest
 from vermerk.inquiry.comparing import (
     apart,
@@ -24,14 +20,12 @@ from vermerk.inquiry.comparing import (
     overlap,
     relative,
     shared,
-    span,
     stems,
 )
-from vermerk.inquiry.evidence import claims_both
-from vermerk.inquiry.missions import AHEAD, DIPLOMATIC, ENDING, PERSONAL, THIRD_CAPITAL
+from vermerk.inquiry.finding import Finding, Row, ahead, times
+from vermerk.inquiry.mission_conflicts import levels, routes
 from vermerk.model import Kind
 
-Row = Mapping[str, Any]
 NEAR = 92  # days within which what was told without a date may be of one time
 ALIKE = 0.34  # shared words from which two statements are held to be about one thing
 ONCE = frozenset(
@@ -50,8 +44,6 @@ ONCE = frozenset(
 )
 SAME_MEASURE = 0.6  # likeness of two measured things from which they are one
 SAME_OBJECT = 0.5  # how much two objects must share where both are told
-BREATH = 600  # characters within which two statements of a record are told in one breath
-FAR = 4000  # characters from which two statements without a date may be of different times
 WORDS = 3  # telling words that two statements must have in common
 NEGATORS = re.compile(
     r"\b(?:not|no|none|nor|never|neither|nothing|nobody|without|cannot|un\w{4,}|refus\w+|den(?:y|ied|ies)|reject\w*)\b|n['’]t\b",
@@ -66,28 +58,18 @@ VIEWS = frozenset({"position", "assessment", "knowledge"} | {str(kind) for kind 
 YEARS = 3  # how far apart two dates of one event may lie before they are two events
 
 
-class Finding(msgspec.Struct, frozen=True):
-    """Two statements that cannot both hold, with the reason, and how like their subject is (0 to 1)."""
-
-    sort: str
-    one: Row
-    other: Row
-    explanation: str
-    likeness: float
-
-
 def findings(rows: Sequence[Row]) -> Iterator[Finding]:
     """What cannot both hold among statements in which one party acts towards another."""
     alike = Alike(rows)
     missions = [[row for row in rows if row["kind"] == "representation"]]
     for compare, pairs in (
-        (_polarity, alike.pairs(lambda kind: True, lambda r: r["polarity"], lambda r: (r["event"], _ahead(r)), NEAR)),
+        (_polarity, alike.pairs(lambda kind: True, lambda r: r["polarity"], lambda r: (r["event"], ahead(r)), NEAR)),
         (_status, alike.pairs(WORKS.__contains__, _stage, lambda r: (r["event"], r["polarity"]))),
         (_party, alike.pairs(lambda kind: kind not in VIEWS, _actors, lambda r: (r["event"], r["polarity"]), NEAR)),
         (_figure, nearest(_by_figure(rows))),
         (_date, nearest(by(rows, lambda r: (r["kind"], r["event"], r["level"]) if r["event"] in ONCE else None))),
-        (_level, nearest(missions)),
-        (_route, nearest(missions)),
+        (levels, nearest(missions)),
+        (routes, nearest(missions)),
     ):
         for one, other in pairs:
             finding = None if _one_passage(one, other) else compare(one, other)
@@ -120,7 +102,7 @@ def _by_figure(rows: Sequence[Row]) -> Iterator[list[Row]]:
 
 
 def _polarity(one: Row, other: Row) -> Finding | None:
-    if one["polarity"] == other["polarity"] or one["event"] != other["event"] or _ahead(one) != _ahead(other):
+    if one["polarity"] == other["polarity"] or one["event"] != other["event"] or ahead(one) != ahead(other):
         return None
     if not overlap(one, other, NEAR) or (one["level"] and other["level"] and one["level"] != other["level"]):
         return None
@@ -134,7 +116,7 @@ def _polarity(one: Row, other: Row) -> Finding | None:
     yes, no = (one, other) if one["polarity"] == "affirmed" else (other, one)
     if apart(yes, no) or (UNTIL.search(no["quote"]) and not _before(yes, no)):
         return None
-    why = f"one affirms what the other denies, {_times(yes, no)}"
+    why = f"one affirms what the other denies, {times(yes, no)}"
     return Finding("polarity", yes, no, why, max(likeness, ALIKE))
 
 
@@ -230,7 +212,7 @@ def _same_measure(one: Row, other: Row, of: frozenset[str], its: frozenset[str])
 
 def _date(one: Row, other: Row) -> Finding | None:
     """One event that happens once, with two dates that exclude each other."""
-    if one["polarity"] == "negated" or other["polarity"] == "negated" or _ahead(one) or _ahead(other):
+    if one["polarity"] == "negated" or other["polarity"] == "negated" or ahead(one) or ahead(other):
         return None
     if not disjoint(one["time"], other["time"]) or (one["level"] is None and one["kind"] == "representation"):
         return None
@@ -250,90 +232,5 @@ def _years_apart(one: Row, other: Row) -> int | None:
     return abs(int(first[:4]) - int(second[:4])) if first and second and first[0] != "-" and second[0] != "-" else None
 
 
-def _level(one: Row, other: Row) -> Finding | None:
-    """Two levels of the one diplomatic mission at one time, neither an act that changes the other."""
-    levels = {one["level"], other["level"]}
-    if (
-        one["level"] == other["level"]
-        or None in levels
-        or one["event"] in {"raised", "lowered"}
-        or other["event"] in {"raised", "lowered"}
-    ):
-        return None
-    if (
-        _ahead(one)
-        or _ahead(other)
-        or any(r["event"] in PERSONAL | ENDING or r["polarity"] == "negated" for r in (one, other))
-    ):
-        return None
-    if not levels <= DIPLOMATIC | {"none"} or not _at_one_time(one, other):
-        return None
-    ranks = abs((rank_of(one["level"]) or 0) - (rank_of(other["level"]) or 0))
-    why = f"{one['level']} against {other['level']} at one time, {_times(one, other)}"
-    return Finding("level", one, other, why, min(1.0, 0.4 + ranks / 10))
-
-
-def _route(one: Row, other: Row) -> Finding | None:
-    """A mission on the spot, claimed of both sides, and the same side acting through a third place."""
-    through, there = (one, other) if _through(one) else (other, one)
-    if not _through(through) or _through(there) or there["event"] in ENDING or there["polarity"] == "negated":
-        return None
-    if through["polarity"] == "negated" or _ahead(there) or not _at_one_time(one, other):
-        return None
-    both = claims_both(there)
-    if not both and there["level"] not in {*DIPLOMATIC, "trade representation"}:
-        return None
-    mission = msgspec.json.decode(through["mission"] or "{}")
-    level, seat = mission.get("level") or "mission", mission.get("seat")
-    way = f"its {level} in {seat}" if seat else "; ".join(through["via"]) or "another"
-    claim = f"a {there['level'] or 'mission'} of its own there" + (
-        ", as claimed of both sides at once," if both else ""
-    )
-    return Finding("route", there, through, f"{claim} against being represented through {way}", 0.9 if both else 0.6)
-
-
-def _through(row: Row) -> bool:
-    mission = msgspec.json.decode(row["mission"]) if row["mission"] else {}
-    elsewhere = mission.get("route") == THIRD_CAPITAL or mission.get("residence") == "non-resident"
-    return bool(elsewhere or (not row["level"] and any(level_of(name.lower()) for name in row["via"])))
-
-
-def _at_one_time(one: Row, other: Row) -> bool:
-    """True where two states of affairs are told of one time, so that the later is no change of the earlier.
-
-    What holds "since" a day is told of that day; what is going on, of the day on which it was told. What was over when
-    told and bears no date is of one time with what stands in the same breath.
-    """
-    apart_by = abs(one["start"] - other["start"]) if one["record"] == other["record"] else None
-    if apart_by is not None and apart_by <= BREATH and not one["time"] and not other["time"]:
-        return True
-    if not all(row["time"] or row["status"] == "ongoing" for row in (one, other)):
-        return False
-    first, second = _moment(one), _moment(other)
-    if one["time"] and other["time"]:
-        return first[0] <= second[1] and second[0] <= first[1]
-    return overlap(one, other, 30) and not (
-        one["record"] == other["record"] and abs(one["start"] - other["start"]) > FAR
-    )
-
-
-def _moment(row: Row) -> tuple[str, str]:
-    """First and last day told; of an open stretch its one end."""
-    first, last = span(row)
-    return first or last or "", last or first or ""
-
-
-def _ahead(row: Row) -> bool:
-    return row["status"] in AHEAD
-
-
 def _names(row: Row) -> str:
     return ", ".join(row["actor"]) or "nobody"
-
-
-def _times(one: Row, other: Row) -> str:
-    def told(row: Row) -> str:
-        return f"of {row['time']}" if row["time"] else f"as it was told on {row['heard'] or 'an unknown day'}"
-
-    first, second = told(one), told(other)
-    return f"both {first}" if first == second else f"one {first}, the other {second}"
