@@ -10,8 +10,9 @@ from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vermerk.model.days import day_number, iso_day, month_length
 from vermerk.model.errors import BadPeriod
-from vermerk.model.period import Period, day_number, iso_day, month_length
+from vermerk.model.period import Period
 
 DAYS = [
     ("1968", "1968-01-01", "1968-12-31"),

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from vermerk.model import BadTable
-from vermerk.model.period import day_number, iso_day
+from vermerk.model.days import day_number, iso_day
 
 TABLES = Path(__file__).parent / "tables"
 

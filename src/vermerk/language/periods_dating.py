@@ -10,7 +10,8 @@ import msgspec
 from vermerk.language.periods_atoms import Atom
 from vermerk.language.periods_previous import after_previous
 from vermerk.model import BadPeriod
-from vermerk.model.period import Period, month_length
+from vermerk.model.days import month_length
+from vermerk.model.period import Period
 
 
 class Told(msgspec.Struct, frozen=True):

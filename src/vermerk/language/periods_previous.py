@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from vermerk.language.periods_atoms import Atom
-from vermerk.model.period import Period, iso_day
+from vermerk.model.days import iso_day
+from vermerk.model.period import Period
 
 _UNITS = {"day": 10, "month": 7, "year": 4}
 
