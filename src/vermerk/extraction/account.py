@@ -9,28 +9,27 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
 
-from vermerk.extraction.attribution import Rung, cue_of, subject_of
+from vermerk.extraction.attribution import SPEAKING, Rung, cue_of, subject_of
 from vermerk.extraction.cast import Cast, Person
 from vermerk.extraction.clauses import PREDICATES
 from vermerk.extraction.discourse import Memory, Ref, in_quotes
 from vermerk.extraction.lexicon import Lexicon, read_pairs
-from vermerk.extraction.noun_phrases import attributes
 from vermerk.extraction.parties import PartyReader
+from vermerk.extraction.points import OpenLists, announced_by
+from vermerk.extraction.speech_nouns import document_name, noun_phrase
+from vermerk.extraction.taking_part import Side, plainly_past, side_of, tells_the_author
 from vermerk.language.parse import Paragraph
 from vermerk.model import Certainty, Link, Mode
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 GENERIC = frozenset({"one", "you", "it", "this", "that", "which", "there"})
 PERSONAL = frozenset({"person", "office"})
-SPEAKING = frozenset({Mode.SAYS, Mode.THINKS, Mode.ASKS, Mode.KNOWS, Mode.INFERS})
 
-# How a point of a list begins, and how a paragraph ends that announces one.
-ITEM = re.compile(r"\W*(?:(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]|To\b|That\b|[a-z]|$)|[-–—•*]")
-COLON = re.compile(r":\W{0,2}$")
+COLON = re.compile(r":\W{0,2}$")  # how a paragraph ends that announces a list
 
 LEADS = 3  # sentences in which somebody speaks, from which on a record may be an account of a talk with him
 SHARE = 0.6  # his share of all sentences in which a named person speaks
@@ -64,7 +63,8 @@ class Account:
     lexicon: Lexicon
     speaker: Ref | None = None
     suspended: bool = False
-    listing: Link | None = None  # whose words the points of a list are
+    side: Side | None = None  # the state or delegation that spoke last, where no person's account runs
+    lists: OpenLists = field(default_factory=OpenLists)  # whose words the points of a list are
     announced: bool = False  # whether the last paragraph ended in a colon
     document: tuple[Link, ...] = ()  # what somebody has read, from whom on, while it is retold
 
@@ -74,6 +74,7 @@ class Account:
         ``speaker`` opens it; ``told`` where the author retells his words ("_Mr Holt_ said that …") and does not give them.
         """
         self.memory.voice = None if told else speaker
+        self.side = None
         if speaker is not None:
             self._pass_to(speaker)
             return
@@ -83,8 +84,7 @@ class Account:
 
     def open_point(self, text: str) -> None:
         """Let a source that announced a list fall at the first paragraph that is no point of it."""
-        if not ITEM.match(text):
-            self.listing = None
+        self.lists.open_point(text)
         if not self.announced:
             self.document = ()
         self.announced = bool(COLON.search(text))
@@ -111,13 +111,12 @@ class Account:
         sentences = list(paragraph.sentences)
         if not COLON.search(paragraph.reading.text) or not sentences:
             return
-        root = sentences[-1].root
-        cue = cue_of(root, self.lexicon) if root.pos_ in PREDICATES else None
-        if cue is None or cue[0].mode not in SPEAKING or cue[1] is None:
+        rung = announced_by(sentences[-1].root, self.lexicon)
+        if rung is None:
             return
-        holder, own = self._holder(Rung(cue[1], cue[0].mode, Certainty.CERTAIN, root), reader)
+        holder, own = self._holder(rung, reader)
         if holder is not None and not own:
-            self.listing = Link(holder, cue[0].mode, paragraph.passage_of([root]))
+            self.lists.announce(Link(holder, rung.mode, paragraph.passage_of([rung.cue])))
 
     def hear(self, sentence: Span, reader: PartyReader) -> None:
         """Let a sentence hand the account over or take it back, before its clauses are read."""
@@ -133,6 +132,8 @@ class Account:
                 self._first_person(root)
             return
         who = self._who(subject, root, reader)
+        if who is None:
+            self._hear_side(subject, root, reader)
         if who is None or who.name == self.memory.author or self.memory.voice is not None:
             return
         effect = read_pairs("account.tsv").get(root.lemma_.lower())
@@ -141,8 +142,37 @@ class Account:
         clausal = any(c.dep_ == "ccomp" for c in root.children)
         if effect == "takes back" and not clausal and self._participant(who, reader):
             self.suspended = True
+        elif (
+            effect in {"takes back", "takes part"}
+            and not (speaks or clausal)
+            and self._acts_himself(who, subject, root, listed=reader.cast.listed)
+        ):
+            self._pass_to(None)
         elif (speaks or effect == "hands over") and self._may_take(who, reader):
             self._pass_to(who)
+
+    def _hear_side(self, subject: Token, root: Token, reader: PartyReader) -> None:
+        """A state or delegation that speaks ends a person's account and has its own."""
+        side = side_of(subject, reader, conversation=self.memory.conversation)
+        if side is None or self.memory.voice is not None:
+            return
+        if self.side is not None and side.name != self.side.name:
+            self.side = None
+        cue = cue_of(root, self.lexicon)
+        if cue is None or cue[0].mode not in SPEAKING or not plainly_past(root):
+            return
+        if side.talks or not (self.memory.conversation or side.name == self.memory.home):
+            self._pass_to(None)
+            self.side = side
+
+    def _acts_himself(self, who: Ref, subject: Token, root: Token, *, listed: bool) -> bool:
+        """True where another than the speaker, by name or office, does what the record itself tells.
+
+        In a talk of two that the record lists, outsiders are the speaker's to tell of. What he reports of them would stand
+        in the past perfect.
+        """
+        named = subject.lower_ not in {"he", "she"} and (self.speaker is None or who.name != self.speaker.name)
+        return named and (self.memory.partner is None or not listed) and plainly_past(root)
 
     def _speaking_subject(self, root: Token) -> Token | None:
         passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in root.children)
@@ -181,21 +211,29 @@ class Account:
         return self.speaker is None or not self._participant(self.speaker, reader)
 
     def _pass_to(self, who: Ref | None) -> None:
+        self.side = None
         self.speaker = who
         self.memory.speaker = who
 
-    def chain(self, found: Sequence[Rung], reader: PartyReader) -> tuple[tuple[Link, ...], Certainty]:
-        """The chain of a clause, and the certainty its cues leave."""
+    def chain(
+        self, found: Sequence[Rung], reader: PartyReader, head: Token | None = None
+    ) -> tuple[tuple[Link, ...], Certainty]:
+        """The chain of a clause, and the certainty its cues leave; ``head`` is the clause's predicate."""
         author = self.memory.author
         if self.document and not found and not self.suspended:
             return (Link(author, Mode.WRITES), *self.document), Certainty.CERTAIN
         links: list[Link] = []
         certainty = Certainty.CERTAIN
         running = None if self.suspended or self.speaker is None else self.speaker
+        if head is not None and self.memory.voice is None and tells_the_author(head):
+            running, found = None, ()
         if running is not None and running.name != author:
             links.append(Link(running.name, Mode.SAYS))
-        if self.listing is not None and self.listing.holder not in {author, *(link.holder for link in links)}:
-            links.append(self.listing)
+        elif self.side is not None and not self.suspended and head is not None and self.side.tells(head):
+            links.append(Link(self.side.name, Mode.SAYS))
+        listing = self.lists.whose
+        if listing is not None and listing.holder not in {author, *(link.holder for link in links)}:
+            links.append(listing)
         for number, rung in enumerate(found):
             certainty = rung.certainty
             holder, own = self._holder(rung, reader)
@@ -226,7 +264,7 @@ class Account:
     def _holder(self, rung: Rung, reader: PartyReader) -> tuple[str | None, bool]:
         """Name of a rung's holder, and whether it is the author or his side."""
         if rung.document is not None:
-            return _document_name(rung.document), False
+            return document_name(rung.document), False
         token = rung.holder
         if token is None or token.lower_ in GENERIC:
             if self.speaker is not None and not self.suspended and rung.mode in {Mode.INFERS, Mode.THINKS}:
@@ -249,8 +287,8 @@ class Account:
             return holder.name, holder.name == self.memory.author
         if token.pos_ in {"NOUN", "PROPN"} and rung.named:
             if token.lemma_.lower() in self.lexicon.sources and self.lexicon.sources[token.lemma_.lower()].text:
-                return _document_name(token), False
-            return _noun_phrase(token), False
+                return document_name(token), False
+            return noun_phrase(token), False
         return None, False
 
     def _replaces(self, holder: str, rung: Rung, reader: PartyReader) -> bool:
@@ -258,13 +296,3 @@ class Account:
         if self.speaker is not None and holder == self.speaker.name:
             return True
         return reader.cast.talks(holder)
-
-
-def _document_name(noun: Token) -> str:
-    """A document as a holder: its noun with the state or person it belongs to ("Korean bulletin")."""
-    words = [c.text for c in attributes(noun, {"compound", "amod"}) if c.text[:1].isupper()]
-    return " ".join([*words, noun.text])
-
-
-def _noun_phrase(noun: Token) -> str:
-    return " ".join(t.text for t in [*attributes(noun), noun])

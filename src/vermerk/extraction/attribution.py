@@ -25,6 +25,7 @@ from vermerk.extraction.lexicon import Cue, Lexicon, SourceNoun, read_pairs
 from vermerk.extraction.speech_nouns import is_that_clause, maker, speech_noun
 from vermerk.model import Certainty, Mode
 
+SPEAKING = frozenset({Mode.SAYS, Mode.THINKS, Mode.ASKS, Mode.KNOWS, Mode.INFERS})  # ways of giving one's own account
 COMPLEMENTS = frozenset({"ccomp", "csubj", "acl", "pcomp", "relcl"})
 # Verbs that only carry the noun of saying: "had the impression", "expressed the view".
 CARRIERS = frozenset({"have", "express", "give", "hold", "take", "get", "form", "make", "be", "gain", "share", "voice"})

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from vermerk.authority import Authority, state_of
 from vermerk.extraction.discourse import Ref
-from vermerk.extraction.homes import home_state, host_state
+from vermerk.extraction.homes import home_state, host_state, joint_author
 from vermerk.extraction.joining import add_states, join_short_forms, join_titles, write_as_the_body_does
 from vermerk.extraction.lexicon import read_words
 from vermerk.extraction.names_at import day_told, pick
@@ -168,7 +168,7 @@ def gather_cast(record: Record, authority: Authority) -> Cast:
     join_titles(cast, [description.title or "", *body])
     add_states(cast, body, authority)
     if not cast.author:
-        cast.author = description.author_body or home or "author"
+        cast.author = description.author_body or joint_author(record) or home or "author"
     known = cast.person(cast.author)
     if known and known.state and not cast.home:
         cast.home = known.state

