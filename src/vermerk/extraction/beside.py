@@ -52,7 +52,7 @@ def parties_beside(
         inside_subject, preposition = token.i in subject_words, _preposition(token)
         if inside_subject and not preposition:
             continue
-        for ref in reader._one(token, 0):
+        for ref in reader.read_one(token):
             if ref.name in seen:
                 continue
             seen.add(ref.name)

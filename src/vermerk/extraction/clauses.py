@@ -41,7 +41,6 @@ CONDITIONS = frozenset(
     {"if", "unless", "whether", "lest", "until", "till", "provided"}
 )  # without them a clause says more
 POINT = re.compile(r"[A-Za-z]|[ivx]{1,4}|\d{1,2}")  # what numbers a point, before its bracket: "(C) The Netherlands …"
-TRIM_WORDS = frozenset({"furthermore", "moreover", "however", "therefore", "then", "thus", "also", "for instance"})
 
 
 @dataclass(frozen=True, slots=True)

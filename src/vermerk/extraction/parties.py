@@ -25,8 +25,6 @@ PARTS = frozenset(
     {"majority", "minority", "part", "number", "member", "most", "some", "rest", "bulk", "section", "group"}
 )
 COUNTRIES = frozenset({"country", "state", "nation", "power"})
-MODIFIERS = frozenset({"poss", "compound", "amod", "nmod", "nummod", "appos"})
-PRONOUNS = frozenset({"PRP", "PRP$", "DT", "WP", "WDT", "WP$", "EX", "PRON"})
 OWNING_PREPOSITIONS = frozenset({"of", "from", "by"})
 SHARING_PREPOSITIONS = frozenset({"of", "between", "among", "with", "to"})
 
@@ -89,14 +87,15 @@ class PartyReader:
 
     def read(self, token: Token, *, depth: int = 0) -> list[Ref]:
         """The parties a noun phrase stands for, with those coordinated to it; empty where it stands for none."""
-        refs = self._one(token, depth)
+        refs = self.read_one(token, depth=depth)
         if depth < 3:
             for child in token.children:
                 if child.dep_ == "conj" and child.pos_ in {"PROPN", "NOUN", "PRON", "ADJ"}:
                     refs = refs + [r for r in self.read(child, depth=depth + 1) if r not in refs]
         return refs
 
-    def _one(self, token: Token, depth: int) -> list[Ref]:
+    def read_one(self, token: Token, *, depth: int = 0) -> list[Ref]:
+        """The parties a noun phrase stands for, without those coordinated to it."""
         if token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$"}:
             return self.memory.pronoun(token, self)
         if token.lower_ in {"latter", "former"}:
