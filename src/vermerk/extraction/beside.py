@@ -21,6 +21,10 @@ PREPOSITION_RANK = {
 }  # fmt: skip
 # Prepositions that leave no doubt that what they lead is the other party.
 FACING = frozenset({"with", "towards", "toward", "against"})
+# Prepositions that open a circumstance in front of a clause ("Following Italy's note, Greece …"): whom it names is not dealt
+# with in the clause.
+CIRCUMSTANCE = frozenset({"following", "after", "before", "since", "during", "despite", "pending", "until", "owing"})
+AFAR = 9  # the rank of those
 # Verbs that say of their subject that it is so and so.
 BEING = frozenset({"be", "seem", "appear", "become", "remain", "prove"})
 
@@ -84,6 +88,8 @@ def _posted(token: Token) -> bool:
 
 
 def _rank(token: Token, preposition: str, clause: Clause, inside_subject: bool) -> tuple[int, int]:
+    if _in_circumstance(token, clause.head):
+        return (AFAR, token.i)
     if token.dep_ in {"dobj", "dative"} and token.head.i == clause.head.i:
         near = 0
     elif preposition:
@@ -93,11 +99,26 @@ def _rank(token: Token, preposition: str, clause: Clause, inside_subject: bool) 
     return (near + (1 if inside_subject else 0), token.i)
 
 
+def _in_circumstance(token: Token, head: Token) -> bool:
+    """True for what stands inside a circumstance in front of the predicate."""
+    if token.i > head.i:
+        return False
+    climbing = token
+    while climbing.head.i not in {head.i, climbing.i}:
+        climbing = climbing.head
+    return climbing.head.i == head.i and climbing.i < head.i and climbing.lower_ in CIRCUMSTANCE
+
+
 def nearest(others: Sequence[PartyBeside], actors: Sequence[Ref]) -> tuple[Ref, ...]:
     """The party beside the subject that is nearest to being the other one, with those joined to it; empty where none is."""
     names = {ref.name for ref in actors}
     open_ = [
-        c for c in others if c.ref.name not in names and c.preposition not in VIA_PREPOSITIONS and c.ref.kind != "place"
+        c
+        for c in others
+        if c.ref.name not in names
+        and c.preposition not in VIA_PREPOSITIONS
+        and c.ref.kind != "place"
+        and c.rank[0] < AFAR
     ]
     if not open_:
         return ()

@@ -22,7 +22,7 @@ TWO_SIDED = frozenset(
 )  # fmt: skip
 SPEECH = frozenset(
     "inform tell say explain outline describe address brief advise notify report speak talk mention ask reply answer add "
-    "remark state emphasize stress comment raise list express deliver hand give show read send transmit present pass".split()
+    "remark state emphasize stress comment raise list express deliver hand give show read send transmit present pass enclose forward attach".split()
 )
 # Verbs of speech whose direct object is the one spoken to; of the others it is what is spoken of ("discuss Malaysia").
 ADDRESSED = frozenset("inform tell address brief advise notify ask answer remind assure thank".split())
@@ -71,7 +71,11 @@ def _addressee(roles: Roles, clause: Clause, memory: Memory, actor: Ref) -> tupl
         elif child.dep_ in {"prep", "dative"} and child.lower_ in ADDRESSING:
             told += [grand for grand in child.children if grand.dep_ == "pobj"]
     named = tuple(ref for ref in roles.toward if any(ref.start <= t.idx < ref.end for t in told))
-    return (named, "told") if named else (memory.counterpart(actor), "talk")
+    if named:
+        return named, "told"
+    if memory.addressee is not None and not memory.conversation and actor.name in {memory.author, memory.home}:
+        return (memory.addressee,), "letter"
+    return memory.counterpart(actor), "talk"
 
 
 def _topic(memory: Memory, actor: str) -> Ref | None:

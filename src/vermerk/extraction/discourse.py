@@ -44,6 +44,7 @@ class Memory:
     topic: Ref | None = None  # from the heading of the part ("On Pakistan:")
     main: Ref | None = None  # the state the record speaks of most
     talkers: list[Ref] = field(default_factory=list)  # those who talk, without interpreters
+    addressee: Ref | None = None  # to whom a letter, minute or cable is written
     partner: Ref | None = None  # the one the author talks with
     mission: tuple[Ref, Ref] | None = None  # whose mission, and where, was spoken of last
     sent_at: int = -9  # when it was

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from vermerk.extraction.company import apart
 from vermerk.extraction.completing import complete
 from vermerk.extraction.contenders import contenders
@@ -46,7 +48,22 @@ def _leaves_no_choice(draft: Draft, ruled: Roles) -> bool:
 def _apart(roles: Roles, draft: Draft) -> Roles:
     candidate = draft.candidate
     ends = draft.ends if draft.told is None else (candidate.words[0], candidate.words[-1])
-    return apart(roles, draft.kind, candidate.clause, ends, draft.reader, draft.memory)
+    parted = apart(roles, draft.kind, candidate.clause, ends, draft.reader, draft.memory)
+    return _between_states(parted) if draft.kind is Kind.RECOGNITION else parted
+
+
+def _between_states(roles: Roles) -> Roles:
+    """Of a recognition no person is a party: the envoy who hands over the note stands for his state, or for nobody."""
+    sides = []
+    for refs in (roles.actor, roles.toward):
+        states = [
+            ref._replace(name=ref.state, kind="state") if ref.kind == "person" and ref.state else ref for ref in refs
+        ]
+        sides.append(tuple(ref for ref in states if ref.kind != "person"))
+    actor, toward = sides
+    if (actor, toward) == (roles.actor, roles.toward):
+        return roles
+    return replace(roles, actor=actor, toward=tuple(ref for ref in toward if ref.name not in {a.name for a in actor}))
 
 
 def _of_both(draft: Draft) -> bool:

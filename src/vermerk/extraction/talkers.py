@@ -26,6 +26,9 @@ def opening_memory(record: Record, cast: Cast, authority: Authority) -> Memory:
         memory.talkers.append(Ref(cast.author, "person", None, "context", 0, 0, state=cast.home))
     if partners and cast.conversation and (others or len(partners) == 1):
         memory.partner = _as_ref(partners[0])
+    if cast.addressee:
+        known = cast.person(cast.addressee)
+        memory.addressee = Ref(cast.addressee, "person", None, "context", 0, 0, state=known.state if known else None)
     memory.about = about(record, authority)
     memory.pair = memory.about
     return memory

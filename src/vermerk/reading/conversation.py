@@ -16,10 +16,10 @@ ANSWER = re.compile(
 )
 HEADING = re.compile(r"^\s*\[?(?:On|Re|Regarding|Concerning|About)\s+[^.:]{2,60}:\s*\]?\s*$")
 PRESENCE = re.compile(r"^\W*(?:also )?present\b|^\W*participants?\b|^\W*in attendance\b", re.I)
-ASKING = re.compile(
-    r"\b(?:questions?|points?|topics?|issues|problems|matters)\b[^.]{0,90}:\s*$|\b(?:asked|inquired|enquired)\b[^.]{0,60}:\s*$",
-    re.I,
-)
+ASKING = re.compile(r"\bquestions?\b[^.]{0,90}:\s*$|\b(?:asked|inquired|enquired)\b[^.]{0,60}:\s*$", re.I)
+# What may be asked or told: its points are questions only where they read as such.
+RAISING = re.compile(r"\b(?:points?|topics?|issues|problems|matters)\b[^.]{0,90}:\s*$", re.I)
+QUESTION = re.compile(r"\?\W*$|^\W*(?:\(?\w{1,2}[.)])?\W*(?:how|what|which|who|whose|when|where|why|whether)\b", re.I)
 ITEM = re.compile(r"^\s*(?:[□•·▪*–—-]+|\.|\(?\d{1,2}[.)]\)?|[a-z]\))\s+\S")
 WORDS = re.compile(r"[A-Za-z]{4,}")
 EMPTY = frozenset(
@@ -38,17 +38,18 @@ def find_parts(text: str, paragraphs: Sequence[Passage]) -> tuple[Part, ...]:
 
 
 def _questions(text: str, paragraphs: Sequence[Passage]) -> Iterator[Part]:
-    """The items listed under a sentence that announces questions."""
+    """The items listed right under a sentence that announces questions, or under one that raises points and asks them."""
     number = 0
-    listing = False
+    listing = raised = False
     for passage in paragraphs:
         words = passage.of(text)
-        if ASKING.search(words):
-            listing, number = True, 0
+        if asked := ASKING.search(words) or RAISING.search(words):
+            listing, number, raised = True, 0, asked.re is RAISING
         elif listing and ITEM.match(words):
             number += 1
-            yield Part(PartKind.QUESTION, passage, label=folded(words).lstrip("□•·▪–—-. ")[:80], number=number)
-        elif listing and number and re.search(r"[A-Za-z]", words):
+            if not raised or QUESTION.search(folded(words)):
+                yield Part(PartKind.QUESTION, passage, label=folded(words).lstrip("□•·▪–—-. ")[:80], number=number)
+        elif listing and re.search(r"[A-Za-z]", words):
             listing = False
 
 
