@@ -1,5 +1,6 @@
 """Who acts and towards whom, where the words leave no choice; and what surrounds a clause."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,40 @@ def test_what_surrounds_a_clause_is_told(tmp_path: Path) -> None:
     assert signs
     assert all(AROUND + "set off by a comma" in s or AROUND + "not set off" in s for s in signs)
     assert AROUND + "actor is state" in found["warned"].features
+
+
+@pytest.mark.parametrize(
+    ("text", "toward"),
+    [
+        ("Following Italy's note, Greece complained to Turkey.", ["Turkey"]),
+        ("After the declaration of Italy, Greece met its bankers.", []),
+        ("Greece complained to Turkey following Italy's note.", ["Turkey"]),
+    ],
+)
+def test_a_circumstance_in_front_names_no_party_of_the_clause(tmp_path: Path, text: str, toward: list[str]) -> None:
+    found = [c for c in clauses(tmp_path, text).values() if c.roles.names()[0] == ["Greece"]]
+    assert [c.roles.names()[1] for c in found] == [toward]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I enclose a report on the speeches of Mr. Dorn.", "We forwarded the text of the treaty with Peru last week."],
+)
+def test_what_a_letter_sends_goes_to_whom_it_is_written(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "letter.md"
+    path.write_text(f"# 7 Letter from Hale to Brandon\n\nLima, 12 March 1958\n\n{text}\n", encoding="utf-8")
+    reading = ENGINE.reading(next(iter(read(path))))
+    memory = reading.memory
+    assert memory.addressee is not None
+    assert memory.addressee.name == "Brandon"
+    sender = Ref("Hale", "person", None, "pronoun", 0, 1)
+    (clause,) = [c for _, c in ENGINE.candidates(reading.record) if c.clause.head.text in {"enclose", "forwarded"}]
+    roles = complete(replace(clause.roles, actor=(sender,)), Kind.CONTACT, clause.clause, memory)
+    assert roles.names() == (["Hale"], ["Brandon"])
+
+
+def test_no_person_is_a_party_of_a_recognition(tmp_path: Path) -> None:
+    text = "Peru recognized Chile in 1822, when the President of Peru handed a letter to Mr. Dorn, Minister of Chile."
+    found = [s for s in ENGINE.statements(record(tmp_path, text)) if s.kind is Kind.RECOGNITION]
+    assert found
+    assert {*found[0].actor, *found[0].toward} <= {"Peru", "Chile"}

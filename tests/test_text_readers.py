@@ -151,3 +151,21 @@ def test_examples_are_read() -> None:
         for record in read(path):
             check(record)
             assert record.body
+
+
+@pytest.mark.parametrize(
+    ("opening", "items", "asked"),
+    [
+        ("He raised the following points:", ("Is the loan agreed?", "The port is closed."), [1]),
+        ("The paper deals with these issues:", ("A survey of trade", "A note on loans"), []),
+        ("I put two questions:", ("The loan", "How is the harvest?"), [1, 2]),
+    ],
+)
+def test_points_are_questions_only_where_they_ask(tmp_path, opening, items, asked):
+    path = tmp_path / "note.txt"
+    listed = "\n\n".join(f"- {item}" for item in items)
+    path.write_text(
+        f"Note on a talk\n\n{opening}\n\n{listed}\n\nHe then left.\n\n- one more item here\n", encoding="utf-8"
+    )
+    (record,) = read(path)
+    assert [part.number for part in record.parts if part.kind is PartKind.QUESTION] == asked

@@ -40,7 +40,7 @@ class SideModel:
     def shares(self, contenders: Sequence[Iterable[str]], weights: Mapping[str, float]) -> list[float]:
         """The probability of each contender for the role of some weights, from its features."""
         known = weights.get
-        scores = [sum([known(name, 0.0) for name in row]) for row in contenders]
+        scores = [math.fsum([known(name, 0.0) for name in row]) for row in contenders]  # exact, in whatever order
         top = max(scores)
         raised = [math.exp(score - top) for score in scores]
         return [value / sum(raised) for value in raised]

@@ -31,17 +31,17 @@ def surroundings(
     paragraphs: int,
 ) -> dict[str, float]:
     """Named features of what surrounds a clause; ``paragraphs`` is how many the record has."""
-    found = {
+    found = [
         *_parties(clause, chain, roles),
         *_account(chain),
         *_antecedent(clause.head),
         *_sentence(clause, words),
         *_governors(clause),
-    }
+    ]
     place = paragraph.number / max(paragraphs - 1, 1)
-    found.add(f"fifth of the record={int(min(place, 1.0) * FIFTHS)}")
+    found.append(f"fifth of the record={int(min(place, 1.0) * FIFTHS)}")
     if paragraph.number == 0:
-        found.add("first paragraph")
+        found.append("first paragraph")
     return {AROUND + name: 1.0 for name in found}
 
 
