@@ -316,3 +316,15 @@ def test_the_secretary_of_the_record_is_tange():
     assert holders(found, "vindicating Subandrio") == ["Tange"]
     assert holders(found, "the raids so far had been ineffective") == ["Lim Yew Hock"]
     assert not {link.holder for s in found for link in s.chain} & {"Hock", "Lim", "Malaysia"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It may be possible to evolve a formula by which Egypt, in view of her interests, should mediate.",
+        "They sent the message of the man to whom he wrote, in which his offer of his own help was renewed by him.",
+        "The proposal of her envoys, in which her proposal to her was made to her, was read.",
+    ],
+)
+def test_whose_a_text_is_is_not_asked_without_end(tmp_path, text):
+    assert statements(tmp_path, f"# 3 Cablegram from Hale to Dorn\n\nCairo, 3 May 1949\n\n{text}\n") is not None

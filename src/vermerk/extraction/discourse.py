@@ -263,7 +263,8 @@ def _maker(before: Span, reader: PartyReader) -> Ref | None:
         owners += [g for c in noun.children if c.lower_ in MAKING for g in c.children if g.dep_ == "pobj"]
         if noun.dep_ == "dobj":
             owners += [c for c in noun.head.children if c.dep_ == "nsubj" and c.i < noun.i]
-        for owner in owners:
+        # An owner told of with the very pronoun asked for ("the note of a man whom he …") would ask for itself without end.
+        for owner in (o for o in owners if o.right_edge.i < before.end):
             persons = [ref for ref in reader.read(owner) if ref.kind == "person"]
             if persons:
                 return persons[0]
