@@ -65,3 +65,10 @@ def test_days_written_with_a_hyphen_count_from_the_day_told(text: str, edtf: str
 
 def test_a_week_end_is_no_week() -> None:
     assert find_periods("I am going to Hankey this week-end.", "1927-12-15") == []
+
+
+def test_seasons_in_brackets_make_no_set(tmp_path) -> None:
+    found = times(
+        tmp_path, "India opened consulates in Penang (March 1978), Ipoh (August 1979) and Malacca (spring 1979)."
+    )
+    assert "1978-03" in found

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from vermerk.extraction.draft import Draft
 from vermerk.language.periods import FoundPeriod
-from vermerk.model import Kind
+from vermerk.model import BadPeriod, Kind, Period
 
 PAST = frozenset({"VBD", "VBN"})
 CLAUSES = frozenset({"advcl", "ccomp", "relcl", "acl", "xcomp", "conj", "parataxis"})
@@ -62,9 +62,17 @@ def _in_brackets(draft: Draft, period: FoundPeriod) -> bool:
 
 
 def _all_of(periods: Sequence[FoundPeriod]) -> FoundPeriod:
-    """All the dates that stand in brackets behind places joined to each other ("Penang (1918) and Ipoh (1920)")."""
+    """All the dates that stand in brackets behind places joined to each other ("Penang (1918) and Ipoh (1920)").
+
+    EDTF allows no seasons and intervals in a set; of those the first alone is told.
+    """
     dates = sorted({p.edtf for p in periods})
-    edtf = f"{{{','.join(dates)}}}" if len(dates) > 1 else dates[0]
+    if len(dates) == 1:
+        return msgspec.structs.replace(periods[0], end=periods[-1].end)
+    try:
+        edtf = Period.parse(f"{{{','.join(dates)}}}").edtf
+    except BadPeriod:
+        return periods[0]
     return msgspec.structs.replace(periods[0], end=periods[-1].end, edtf=edtf)
 
 
