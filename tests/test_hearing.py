@@ -150,3 +150,11 @@ def test_sides_lists_and_authors_in_real_records():
     assert holders(talks, "Japanese Government could not give") == ["Japan"]
     blamey = of_record("volume-8-*/39-blamey-to-shedden.md")
     assert holders(blamey, "General MacArthur informed me") == []
+
+
+def test_what_is_given_in_quotation_marks_behind_a_colon_is_his_who_announced_it(tmp_path):
+    quoted = "‘The Government of Egypt rejected the treaty with Japan.’"
+    text = MEETING.format(f"Mr. Tandy commented:\n\n{quoted}\n\n‘Chile signed the treaty.’ So far Mr. Tandy.")
+    found = statements(tmp_path, text)
+    assert holders(found, "rejected the treaty") == ["Tandy"]
+    assert holders(found, "Chile signed") == []

@@ -75,6 +75,9 @@ def test_a_denial_does_not_reach_what_is_set_against_it() -> None:
         ("Moscow rejected the suggestion that it had armed the rebels.", "armed"),
         ("It is not true that Norway left the pact.", "left"),
         ("It is unlikely that Canada will attend.", "attend"),
+        ("We all think it most unlikely that the Dutch will accept these proposals.", "accept"),
+        ("We have not thought it desirable to take any initiative towards Chile.", "take"),
+        ("They consider it impossible to withdraw the troops.", "withdraw"),
     ],
 )
 def test_a_governing_clause_denies_what_hangs_on_it(text: str, verb: str) -> None:
@@ -149,3 +152,15 @@ def test_a_phrase_with_a_denial_of_its_own_leaves_the_clause_affirmed(text: str,
 def test_what_nobody_said_is_no_statement(text: str, verb: str, dropped: bool) -> None:
     clauses = [c for s in english()(text).sents for c in find_clauses(s, shipped()) if c.head.text == verb]
     assert [untold(c.head, shipped()) for c in clauses] == [dropped]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("I do not find it strange that Peru left.", "left"),
+        ("They consider it desirable to withdraw the troops.", "withdraw"),
+        ("They did not think it impossible to withdraw the troops.", "withdraw"),
+    ],
+)
+def test_what_is_held_to_be_so_and_so_is_denied_only_by_the_words_for_it(text: str, verb: str) -> None:
+    assert not denied(text, verb)

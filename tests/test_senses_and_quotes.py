@@ -171,3 +171,9 @@ def test_a_person_in_brackets_behind_his_department_writes_for_it(tmp_path: Path
     path.write_text("# Memorandum, Solicitor’s Department (Hale) To Reed\n\nCanberra, 17 February 1966\n\nI agree.\n")
     told = next(iter(read(path))).description
     assert (told.author, told.author_body) == ("Hale", "Solicitor’s Department")
+
+
+def test_a_quote_does_not_break_off_behind_a_preposition(tmp_path):
+    found = statements(tmp_path, "The United States has agreed to similar requests from Peru for a loan of wheat.")
+    assert found
+    assert not [s.quote for s in found if s.quote.split()[-1] in {"to", "from", "for", "of"}]

@@ -12,7 +12,7 @@ from vermerk.extraction.clauses import own_span, with_list
 from vermerk.extraction.deeds import roles_of_deed
 from vermerk.extraction.parties import PartyReader
 from vermerk.extraction.posting import deeds_of, office_of
-from vermerk.extraction.roles import Roles
+from vermerk.extraction.roles import Roles, phrase_of
 from vermerk.extraction.selecting import written
 from vermerk.model import Kind
 
@@ -41,9 +41,17 @@ def _quoted(candidate: Candidate, taken: Set[int]) -> tuple[Token, Token] | None
     """First and last of the words a candidate is quoted in, those of other statements left out; null where none is left."""
     ends = own_span(candidate.clause, frozenset(taken) - {candidate.clause.head.i})
     if ends is None or ends[1].i - ends[0].i >= LEAST_WORDS:
-        return ends
+        return _with_object(ends)
     ends = own_span(candidate.clause, frozenset()) or ends  # what is left beside others says nothing by itself
     return None if ends[0].i == ends[1].i else ends  # a single word is no evidence of anything
+
+
+def _with_object(ends: tuple[Token, Token] | None) -> tuple[Token, Token] | None:
+    """The words with what a preposition at their end leads to, though it be another statement ("agreed to requests")."""
+    if ends is None or ends[1].dep_ != "prep":
+        return ends
+    led = next((c for c in ends[1].children if c.dep_ == "pobj" and c.i > ends[1].i), None)
+    return ends if led is None else (ends[0], phrase_of(led)[1])
 
 
 def _by_kind(candidate: Candidate, likeliest: Kind, shown: Roles, reader: PartyReader) -> Iterator[tuple[Kind, Roles]]:

@@ -78,6 +78,8 @@ def _step(token: Token, governor: Token, lexicon: Lexicon) -> bool | None:
     """Whether a governor denies what hangs on it; null where nothing comes down through it."""
     if token.dep_ == "pcomp":
         return _by_preposition(governor)
+    if _held_to_be(token, governor):
+        return _by_adjective(token, governor)
     if token.dep_ in {"acl", "relcl"} or (token.dep_ in CLAUSAL and governor.pos_ in {"NOUN", "PROPN"}):
         return _by_noun(token, governor)
     verb = governor.head if governor.dep_ in {"acomp", "oprd"} and governor.pos_ == "ADJ" else governor
@@ -88,6 +90,20 @@ def _step(token: Token, governor: Token, lexicon: Lexicon) -> bool | None:
     if token.dep_ in CLAUSAL:
         return _by_verb(token, verb, lexicon)
     return None
+
+
+def _held_to_be(token: Token, adjective: Token) -> bool:
+    """True for what somebody holds to be so and so ("think it unlikely that", "have not thought it desirable to")."""
+    it = any(c.lower_ == "it" and c.dep_ == "nsubj" for c in adjective.children)
+    return it and token.dep_ == "advcl" and adjective.pos_ == "ADJ" and adjective.dep_ == "ccomp"
+
+
+def _by_adjective(token: Token, adjective: Token) -> bool | None:
+    """What comes down through such an adjective; what is found strange or welcome is so, whatever one thinks of it."""
+    if adjective.lower_ in denials()["adjective"] | denials()["false"]:
+        return True
+    infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+    return False if infinitive or adjective.lower_ in denials()["true"] else None
 
 
 def _infinitive_of_it(token: Token, verb: Token) -> bool:

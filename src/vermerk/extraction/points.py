@@ -20,6 +20,7 @@ from vermerk.extraction.speech_nouns import maker
 from vermerk.model import Certainty, Link, Mode
 
 ITEM = re.compile(r"\W*(?:(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]|To\b|That\b|[a-z]|$)|[-–—•*]")
+QUOTED = re.compile(r"\W{0,2}[\"“‘'].*[\"”’']\W{0,3}", re.S)  # a paragraph all of it in quotation marks
 NUMBER = re.compile(
     r"\s*(?P<open>\(?)(?:(?P<figure>\d{1,2})|(?P<roman>[ivx]{1,5})|(?P<letter>[a-z]))\\?(?P<close>[.)])"
 )
@@ -44,6 +45,7 @@ class OpenLists:
     open: list[tuple[Link, str | None]] = field(default_factory=list)
     number: str | None = None  # how the paragraph looked at last is numbered
     unnumbered: bool = False  # whether the last numbered point ended in a colon
+    fresh: bool = False  # whether the paragraph looked at last announced the list
 
     @property
     def whose(self) -> Link | None:
@@ -53,17 +55,21 @@ class OpenLists:
     def announce(self, link: Link) -> None:
         """Open a list that the paragraph looked at last announces."""
         self.open.append((link, self.number))
-        self.unnumbered = False
+        self.unnumbered, self.fresh = False, True
 
     def open_point(self, text: str) -> None:
         """Close the lists to which a paragraph does not belong."""
         self.number = numbering(text)
+        given = (
+            self.fresh and QUOTED.fullmatch(text.strip()) is not None
+        )  # "you commented:", and what follows in quotation marks
+        self.fresh = False
         if not self.open:
             return
         at = next((n for n, (_, own) in enumerate(self.open) if own is not None and own == self.number), None)
         if at is not None:
             del self.open[at:]
-        elif not ITEM.match(text):
+        elif not (given or ITEM.match(text)):
             if not (self.unnumbered and len(text) <= SHORT):
                 self.open.clear()
             return
