@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
-from vermerk.extraction import GrammarEngine
+from tests.notes import generous, memo
 from vermerk.model import Certainty, Kind, Mode, Polarity, Statement, Status
-from vermerk.reading.sources import read
-
-HEAD = "# 12 March 1958\n\nMemorandum by Mr. Hale to the Secretary\n\n"
-
-
-@lru_cache(maxsize=1)
-def engine() -> GrammarEngine:
-    return GrammarEngine(least=0.3, least_score=0.0)  # these are rules of reading, not of what is worth writing
 
 
 def told(place: Path, text: str, kind: Kind) -> list[Statement]:
     """The statements of a kind that a text makes."""
-    path = place / "memo.md"
-    path.write_text(HEAD + text + "\n", encoding="utf-8")
-    (record,) = read(path)
-    return [s for s in engine().statements(record) if s.kind is kind]
+    return [s for s in generous().statements(memo(place, text + "\n")) if s.kind is kind]
 
 
 def ways(found: list[Statement]) -> list[tuple[str, str]]:

@@ -7,24 +7,21 @@ from pathlib import Path
 
 import pytest
 
+from tests.notes import engine, record
 from tests.places import shared
-from vermerk.extraction import GrammarEngine
 from vermerk.model import Record
 from vermerk.reading import read
 
 HEAD = "# 12 March 1958\n\nMemorandum by Mr. Hale to the Secretary, Mr. Dunn\n\n"
-ENGINE = GrammarEngine()
 
 
-def record(place: Path, text: str) -> Record:
-    path = place / "memo.md"
-    path.write_text(HEAD + text, encoding="utf-8")
-    return next(iter(read(path)))
+def memorandum(place: Path, text: str) -> Record:
+    return record(place, HEAD + text)
 
 
 def clauses(source: Record) -> Iterator[tuple[str, list[str]]]:
     """Of every clause read, statement or not: its words and its holders behind the author."""
-    for _, candidate in ENGINE.candidates(source):
+    for _, candidate in engine().candidates(source):
         yield " ".join(token.text for token in candidate.words), [link.holder for link in candidate.chain[1:]]
 
 
@@ -36,7 +33,7 @@ def behind(source: Record, words: str) -> list[str]:
 
 
 def said(place: Path, text: str, words: str) -> list[str]:
-    return behind(record(place, text), words)
+    return behind(memorandum(place, text), words)
 
 
 AFTER = " Japan refused credits to Burma."
@@ -85,7 +82,7 @@ def test_with_a_clause_it_does(tmp_path: Path, text: str) -> None:
     ],
 )
 def test_who_is_reminded_does_not_speak(tmp_path: Path, text: str) -> None:
-    source = record(tmp_path, text + AFTER)
+    source = memorandum(tmp_path, text + AFTER)
     assert behind(source, "France recognised Laos") == []
     assert behind(source, "Japan refused") == []
 
@@ -125,7 +122,7 @@ def test_sources_say_what_is_according_to_them(tmp_path: Path, source: str, hold
     ],
 )
 def test_things_hold_nothing(tmp_path: Path, subject: str) -> None:
-    source = record(tmp_path, f"{subject} suggests that France recognised Laos." + AFTER)
+    source = memorandum(tmp_path, f"{subject} suggests that France recognised Laos." + AFTER)
     assert behind(source, "France recognised Laos") == []
     assert behind(source, "Japan refused") == []
 
@@ -149,7 +146,7 @@ def test_texts_people_and_bodies_do(tmp_path: Path, subject: str, holder: str) -
     ],
 )
 def test_labels_letters_and_halves_of_words_are_no_holders(tmp_path: Path, text: str) -> None:
-    holders = {holder for _, found in clauses(record(tmp_path, text)) for holder in found}
+    holders = {holder for _, found in clauses(memorandum(tmp_path, text)) for holder in found}
     assert not holders & {"ISSUES", "RECOMMENDATIONS", "C", "Co"}
 
 
@@ -168,7 +165,7 @@ def test_a_heading_before_a_sentence_does_not_speak_it(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_not_said_is_nobodys_statement(tmp_path: Path, text: str) -> None:
-    source = record(tmp_path, text + AFTER)
+    source = memorandum(tmp_path, text + AFTER)
     assert not [words for words, _ in clauses(source) if words.startswith("France recognised")]
     assert behind(source, "Japan refused") == []
 
@@ -280,7 +277,7 @@ def test_what_macarthur_had_not_mentioned_is_no_statement() -> None:
 )
 def test_formulae_of_correspondence_are_no_statements(tmp_path: Path, formula: str) -> None:
     first = " ".join(formula.split()[:3])
-    assert not [words for words, _ in clauses(record(tmp_path, formula)) if words.startswith(first)]
+    assert not [words for words, _ in clauses(memorandum(tmp_path, formula)) if words.startswith(first)]
 
 
 @pytest.mark.parametrize(
@@ -294,7 +291,7 @@ def test_formulae_of_correspondence_are_no_statements(tmp_path: Path, formula: s
 )
 def test_what_only_looks_like_one_stays(tmp_path: Path, text: str) -> None:
     first = " ".join(text.split()[:3])
-    assert [words for words, _ in clauses(record(tmp_path, text)) if words.startswith(first)]
+    assert [words for words, _ in clauses(memorandum(tmp_path, text)) if words.startswith(first)]
 
 
 @pytest.mark.parametrize(

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from tests.test_constructions import engine
+from tests.notes import generous, record
 from vermerk.language.periods import find_periods
-from vermerk.reading import read
 
 HEAD = "# Cablegram from the Embassy in Delhi to the Department of External Affairs\n\nDelhi, 20 June 1971\n\n"
 
 
 def times(tmp_path, text: str) -> set[str | None]:
     """The times of the statements of a short telegram."""
-    path = tmp_path / "telegram.md"
-    path.write_text(HEAD + text + "\n", encoding="utf-8")
-    (record,) = read(path)
-    found = engine().statements(record)
+    found = generous().statements(record(tmp_path, HEAD + text + "\n", "telegram.md"))
     assert found, "no statement"
     return {s.time for s in found}
 

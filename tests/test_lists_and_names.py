@@ -4,36 +4,26 @@ from pathlib import Path
 
 import pytest
 
-from vermerk.extraction import GrammarEngine
+from tests.notes import engine, memo
 from vermerk.extraction.clauses import find_clauses, with_list
 from vermerk.extraction.lexicon import shipped
 from vermerk.extraction.persons import shown
 from vermerk.language.parse import parse
-from vermerk.model import Record, Statement
+from vermerk.model import Statement
 from vermerk.reading.people import family_name, surname
-from vermerk.reading.sources import read
-
-HEAD = "# 12 March 1958\n\nMemorandum by Mr. Hale to the Secretary\n\n"
-ENGINE = GrammarEngine()
-
-
-def record(place: Path, text: str) -> Record:
-    path = place / "memo.md"
-    path.write_text(HEAD + text, encoding="utf-8")
-    return next(iter(read(path)))
 
 
 def chains(place: Path, text: str) -> dict[str, list[str]]:
     """Of every clause read, statement or not: its words and its holders behind the author."""
     return {
         " ".join(token.text for token in candidate.words): [link.holder for link in candidate.chain[1:]]
-        for _, candidate in ENGINE.candidates(record(place, text))
+        for _, candidate in engine().candidates(memo(place, text))
     }
 
 
 def parties(place: Path, text: str) -> set[str]:
     """Every party that the clauses of a text show."""
-    clauses = [candidate.roles for _, candidate in ENGINE.candidates(record(place, text))]
+    clauses = [candidate.roles for _, candidate in engine().candidates(memo(place, text))]
     return {name for roles in clauses for side in roles.names() for name in side}
 
 
@@ -96,7 +86,7 @@ def test_what_somebody_has_read_is_retold_until_another_source_comes(tmp_path: P
 def test_a_colon_takes_the_list_with_it_but_no_clause(tmp_path: Path) -> None:
     ends = {}
     for paragraph in parse(
-        record(tmp_path, "Nepal will deliver to Japan: Iron, steel, and timber. It is so: Japan pays.")
+        memo(tmp_path, "Nepal will deliver to Japan: Iron, steel, and timber. It is so: Japan pays.")
     ):
         for sentence in paragraph.sentences:
             for clause in find_clauses(sentence, shipped()):
@@ -109,7 +99,7 @@ def test_a_colon_takes_the_list_with_it_but_no_clause(tmp_path: Path) -> None:
 def test_having_a_thing_done_is_one_clause_of_who_has_it(tmp_path: Path) -> None:
     (paragraph,) = [
         p
-        for p in parse(record(tmp_path, "Finland has its interests in Japan represented through the embassy."))
+        for p in parse(memo(tmp_path, "Finland has its interests in Japan represented through the embassy."))
         if "Finland" in p.reading.text
     ]
     clauses = [c for s in paragraph.sentences for c in find_clauses(s, shipped())]
@@ -119,8 +109,8 @@ def test_having_a_thing_done_is_one_clause_of_who_has_it(tmp_path: Path) -> None
 
 
 def test_who_is_talked_of_is_not_talked_to(tmp_path: Path) -> None:
-    told: list[Statement] = ENGINE.statements(
-        record(tmp_path, "I called on Mr. Sorel, the French Consul. Mr. Sorel discussed Malaysia in detail.")
+    told: list[Statement] = engine().statements(
+        memo(tmp_path, "I called on Mr. Sorel, the French Consul. Mr. Sorel discussed Malaysia in detail.")
     )
     talk = [s for s in told if "Malaysia" in s.quote and s.kind == "contact"]
     assert all("Malaysia" not in s.toward for s in talk)
@@ -137,10 +127,10 @@ def test_who_is_talked_of_is_not_talked_to(tmp_path: Path) -> None:
     ],
 )
 def test_a_list_of_parties_is_kept_whole(tmp_path: Path, text: str, toward: set[str]) -> None:
-    said = ENGINE.statements(record(tmp_path, text))
+    said = engine().statements(memo(tmp_path, text))
     assert toward in [set(statement.toward) for statement in said]
 
 
 def test_a_pair_is_not_made_a_list(tmp_path: Path) -> None:
-    for statement in ENGINE.statements(record(tmp_path, "Spain and France signed a treaty in 1950.")):
+    for statement in engine().statements(memo(tmp_path, "Spain and France signed a treaty in 1950.")):
         assert sorted((*statement.actor, *statement.toward)) == ["France", "Spain"]

@@ -1,13 +1,15 @@
 """Persons, sides and parties: who is meant, whom he serves, and who acts towards whom."""
 
 import json
+from functools import partial
 
 import pytest
 
+from tests import notes
+from tests.notes import engine
 from tests.places import ROOT
 from vermerk.authority import Authority
 from vermerk.authority.spelling import family_first
-from vermerk.extraction import GrammarEngine
 from vermerk.extraction.homes import home_state
 from vermerk.extraction.persons import shown, talkers, titled, untitled
 from vermerk.extraction.scores import SIGNS, ScoreModel, evidence_of, shipped_scores
@@ -16,14 +18,7 @@ from vermerk.model import Kind
 from vermerk.reading.sources import read
 
 AUTHORITY = Authority.shipped()
-ENGINE = GrammarEngine()
-
-
-def statements(tmp_path, text):
-    path = tmp_path / "note.txt"
-    path.write_text(text, encoding="utf-8")
-    (record,) = read(path)
-    return ENGINE.statements(record)
+statements = partial(notes.statements, name="note.txt")
 
 
 @pytest.mark.parametrize("name", ["Kim Il Sung", "Qian Baohua", "Pham Van Dong", "Pak Chong-hui", "Chou En-lai"])
@@ -122,7 +117,7 @@ def test_scores_are_shares_and_grow_with_the_evidence():
 
 def test_no_statement_stands_twice_in_one_passage():
     (record,) = read(ROOT / "examples/note-ulan-bator-1971.txt")
-    found = ENGINE.statements(record)
+    found = engine().statements(record)
     for one in found:
         inside = [s for s in found if s is not one and one.start <= s.start and s.end <= one.end]
         assert not any(

@@ -5,27 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from vermerk.extraction import GrammarEngine
+from tests.notes import generous, memo
 from vermerk.extraction.candidate import Candidate
 from vermerk.extraction.completing import complete
 from vermerk.extraction.discourse import Memory, Ref
 from vermerk.extraction.surroundings import AROUND
-from vermerk.model import Kind, Record
+from vermerk.model import Kind
 from vermerk.reading.sources import read
-
-HEAD = "# 12 March 1958\n\nMemorandum by Mr. Hale to the Secretary\n\n"
-ENGINE = GrammarEngine(least=0.3, least_score=0.0)  # these are rules of parties, not of what is worth writing
-
-
-def record(place: Path, text: str) -> Record:
-    path = place / "memo.md"
-    path.write_text(HEAD + text, encoding="utf-8")
-    return next(iter(read(path)))
 
 
 def clauses(place: Path, text: str) -> dict[str, Candidate]:
     """The clauses read, by their predicates."""
-    return {c.clause.head.text: c for _, c in ENGINE.candidates(record(place, text))}
+    return {c.clause.head.text: c for _, c in generous().candidates(memo(place, text))}
 
 
 @pytest.mark.parametrize(
@@ -80,7 +71,7 @@ def test_a_state_named_as_subject_acts(tmp_path: Path) -> None:
         "Bulgaria complained to Greece. Bulgaria thought that Greece provoked the present quarrel by its measures "
         "against Bulgarian shepherds. Bulgaria wanted peace."
     )
-    found = [s for s in ENGINE.statements(record(tmp_path, text)) if "provoked" in s.quote]
+    found = [s for s in generous().statements(memo(tmp_path, text)) if "provoked" in s.quote]
     assert found
     assert all(statement.actor == ("Greece",) for statement in found)
 
@@ -113,18 +104,18 @@ def test_a_circumstance_in_front_names_no_party_of_the_clause(tmp_path: Path, te
 def test_what_a_letter_sends_goes_to_whom_it_is_written(tmp_path: Path, text: str) -> None:
     path = tmp_path / "letter.md"
     path.write_text(f"# 7 Letter from Hale to Brandon\n\nLima, 12 March 1958\n\n{text}\n", encoding="utf-8")
-    reading = ENGINE.reading(next(iter(read(path))))
+    reading = generous().reading(next(iter(read(path))))
     memory = reading.memory
     assert memory.addressee is not None
     assert memory.addressee.name == "Brandon"
     sender = Ref("Hale", "person", None, "pronoun", 0, 1)
-    (clause,) = [c for _, c in ENGINE.candidates(reading.record) if c.clause.head.text in {"enclose", "forwarded"}]
+    (clause,) = [c for _, c in generous().candidates(reading.record) if c.clause.head.text in {"enclose", "forwarded"}]
     roles = complete(replace(clause.roles, actor=(sender,)), Kind.CONTACT, clause.clause, memory)
     assert roles.names() == (["Hale"], ["Brandon"])
 
 
 def test_no_person_is_a_party_of_a_recognition(tmp_path: Path) -> None:
     text = "Peru recognized Chile in 1822, when the President of Peru handed a letter to Mr. Dorn, Minister of Chile."
-    found = [s for s in ENGINE.statements(record(tmp_path, text)) if s.kind is Kind.RECOGNITION]
+    found = [s for s in generous().statements(memo(tmp_path, text)) if s.kind is Kind.RECOGNITION]
     assert found
     assert {*found[0].actor, *found[0].toward} <= {"Peru", "Chile"}

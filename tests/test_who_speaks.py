@@ -7,25 +7,16 @@ from pathlib import Path
 import pytest
 from spacy.tokens import Token
 
+from tests.notes import engine, statements
 from tests.places import shared
 from vermerk.authority import Authority
 from vermerk.authority.persons import parse_person
 from vermerk.authority.spelling import family_first
-from vermerk.extraction import GrammarEngine
 from vermerk.extraction.cast import gather_cast
 from vermerk.extraction.persons import shown, titled
 from vermerk.model import Statement
 from vermerk.reading.people import surname
 from vermerk.reading.sources import read
-
-ENGINE = GrammarEngine()
-
-
-def statements(tmp_path: Path, text: str) -> list[Statement]:
-    path = tmp_path / "record.md"
-    path.write_text(text, encoding="utf-8")
-    (record,) = read(path)
-    return ENGINE.statements(record)
 
 
 def holders(found: list[Statement], words: str) -> list[str]:
@@ -214,7 +205,7 @@ def readings(tmp_path: Path, text: str) -> list[tuple[Token, list[str]]]:
     path = tmp_path / "record.md"
     path.write_text(text, encoding="utf-8")
     (record,) = read(path)
-    reading = ENGINE.reading(record)
+    reading = engine().reading(record)
     return [
         (token, [ref.name for ref in read.reader.read(token)])
         for paragraph in reading.paragraphs
@@ -259,9 +250,9 @@ def test_a_participant_told_by_office_stands_where_the_list_has_him():
     if path is None:
         pytest.skip("the record is not here")
     (record,) = read(path)
-    reading = ENGINE.reading(record)
+    reading = engine().reading(record)
     assert [ref.name for ref in reading.memory.talkers] == ["Kennedy", "Maiwandwal", "Talbot"]
-    outlined = next(s for s in ENGINE.statements(record) if "outlined the Afghan view" in " ".join(s.quote.split()))
+    outlined = next(s for s in engine().statements(record) if "outlined the Afghan view" in " ".join(s.quote.split()))
     assert outlined.toward == ("Kennedy",)
 
 
@@ -274,9 +265,9 @@ def test_a_participant_whose_name_nobody_tells_is_his_office(tmp_path):
     path = tmp_path / "record.md"
     path.write_text(text, encoding="utf-8")
     (record,) = read(path)
-    reading = ENGINE.reading(record)
+    reading = engine().reading(record)
     assert [(p.name, p.state) for p in reading.cast.counterparts] == [("Ambassador", "West Germany")]
-    assert holders(ENGINE.statements(record), "Egypt was ready to sign") == ["Ambassador"]
+    assert holders(engine().statements(record), "Egypt was ready to sign") == ["Ambassador"]
 
 
 def described(tmp_path: Path, title: str, place: str, kept: str) -> tuple[str | None, str | None]:
@@ -312,7 +303,7 @@ def test_the_secretary_of_the_record_is_tange():
     if path is None:
         pytest.skip("the record is not here")
     (record,) = read(path)
-    found = ENGINE.statements(record)
+    found = engine().statements(record)
     assert holders(found, "vindicating Subandrio") == ["Tange"]
     assert holders(found, "the raids so far had been ineffective") == ["Lim Yew Hock"]
     assert not {link.holder for s in found for link in s.chain} & {"Hock", "Lim", "Malaysia"}
